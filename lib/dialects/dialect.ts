@@ -1,0 +1,166 @@
+import type { Knex } from 'knex'
+import type { RecordBatch } from '../schema/record-batch.ts'
+import type { Column, Table } from '../schema/table.ts'
+
+export type EngineName = 'sqlite' | 'mysql' | 'mariadb' | 'postgres'
+
+/** Where a database is and how to get in; made by config/ from a URL or an object, complete and checked. */
+export interface ConnectionSettings {
+  engine: EngineName
+  /** As in the configuration, else `display`. */
+  name: string
+  /** The address without password, for messages. */
+  display: string
+  /** SQLite: absolute path. */
+  filename?: string
+  host?: string
+  port?: number
+  socketPath?: string
+  user?: string
+  password?: string
+  database?: string
+  /** `prefer` is PostgreSQL's and MySQL's own default: encrypted where the server can, unverified. */
+  tls?: TlsSettings
+  /** PostgreSQL: the first is where tables without a schema in their name live. Default ['public']. */
+  schemas?: string[]
+  /** SQLite: `PRAGMA name = value` after opening. */
+  pragmas?: Record<string, string | number | boolean>
+  /** Milliseconds to wait for a connection. */
+  connectTimeout?: number
+}
+
+export interface TlsSettings {
+  mode: 'disable' | 'prefer' | 'require' | 'verify-ca' | 'verify-full'
+  /** PEM text, already read from its file. */
+  ca?: string
+  cert?: string
+  key?: string
+}
+
+export interface OpenOptions {
+  /** Aborting it ends a running statement, rolls everything back and rejects with the signal's reason. */
+  signal?: AbortSignal
+  /** Called with each statement that runs, for `--echo`; never with values that could be secret. */
+  onStatement?: (sql: string) => void
+  /** SQLite: make the file where there is none (migrate, import-records --create). Else a missing file is an error. */
+  createFile?: boolean
+}
+
+/**
+ * The adapter to an engine. One object per engine, without state.
+ * A database that cannot be reached, refuses the password or does not exist: TaskError with exit code 14,
+ * whose message tells the three apart (`code` is set for `wait`, which goes on only with `unreachable`).
+ */
+export interface Dialect {
+  readonly engine: EngineName
+  open(settings: ConnectionSettings, options?: OpenOptions): Promise<Database>
+}
+
+/** TaskError of a failed open carries it as `cause.code`. */
+export type OpenFailure = 'unreachable' | 'denied' | 'missing'
+
+/** One open database. Its methods are not to be called side by side. */
+export interface Database {
+  readonly engine: EngineName
+  /** As in a dump's head: `18.6`, `10.11.19`, `3.52.0`. */
+  readonly version: string
+  /** The database's own name: SQLite, the file's name without directories and ending. */
+  readonly name: string
+  readonly settings: ConnectionSettings
+
+  /**
+   * All tables with records, in name order by UTF-8 bytes, in a number of statements that does not depend on
+   * how many there are. Not: views, system tables, tables of extensions, partitions (their parent stands for
+   * them), the journal. Sequence state (`next`) included.
+   */
+  tables(): Promise<Table[]>
+
+  /** A consistent view of the whole database; every read from it sees the same moment. One at a time. */
+  snapshot(): Promise<Snapshot>
+
+  /**
+   * What `source` tables would be as new tables of this engine: same names, types that lose nothing and come
+   * back as they were (see docs/dump-format.md, "Types that an engine lacks"), keys, uniques, indexes, foreign
+   * keys. Of what cannot be carried (an index on an expression of another engine) a note says so.
+   */
+  translate(source: readonly Table[], sourceEngine: string): { tables: Table[]; notes: string[] }
+
+  /**
+   * Begins the one transaction of an import. Takes the lock first: TaskError 13 while another run holds it.
+   * Then, in this order: journal (where DDL commits), tables of `create`, triggers off, constraints deferred
+   * or dropped inside the transaction, rows of `clear` deleted.
+   * On any failure everything is undone before it rejects.
+   */
+  load(plan: LoadPlan): Promise<Load>
+
+  /**
+   * Finishes or undoes what a killed run left (the journal of engines whose DDL commits). One sentence for
+   * each thing done; empty where there was nothing. Not done while another run holds the lock.
+   */
+  recover(): Promise<string[]>
+
+  /** Of each table named: whether it has at least one row. */
+  occupied(tables: readonly Table[]): Promise<Set<string>>
+
+  /** Small tables only: rows of a table outside records (migration histories), in no order, values as text. */
+  rows(table: Table, columns: readonly string[]): Promise<Record<string, string | null>[]>
+
+  /** For migrations. Its pool ends with close(). */
+  knex(): Knex
+
+  /** Idempotent. Rolls back what is open. */
+  close(): Promise<void>
+}
+
+export interface Snapshot {
+  readonly tables: readonly Table[]
+  /** Rows in the order that docs/dump-format.md fixes, as canonical lines. One at a time. Memory does not grow with rows. */
+  read(table: Table): AsyncIterable<RecordBatch>
+  /** From the engine's statistics, for progress only; undefined where there are none. Constant number of statements. */
+  estimates(): Promise<Map<string, number>>
+  close(): Promise<void>
+}
+
+export interface LoadPlan {
+  /** Tables to make, as translate() gave them. */
+  create: readonly Table[]
+  /** Tables to empty, of the target. */
+  clear: readonly Table[]
+  loads: readonly TableLoadPlan[]
+}
+
+export interface TableLoadPlan {
+  /** As the target has it, or will have it. */
+  target: Table
+  /** As the dump's head describes it: the keys of the record lines are its columns' names, usually in this order. */
+  source: Table
+  /** Every source column that is loaded; those missing here are skipped, target columns missing here get their default. */
+  columns: readonly { source: Column; target: Column }[]
+}
+
+export interface Load {
+  /** Loads one table's lines; tables come in any order, each once. */
+  table(plan: TableLoadPlan): Promise<TableLoad>
+  /**
+   * After the last table: sequences set from `source.next`, past the highest key at least; indexes and foreign
+   * keys made that were put off; all foreign keys that touch a loaded or cleared table checked.
+   * Orphans reject with TaskError 1 that names child table, key, columns, value and parent table.
+   */
+  finish(): Promise<void>
+  /** Makes it all visible, with triggers back on. */
+  commit(): Promise<void>
+  /** Leaves the target as it was before load(). Idempotent, also after a lost connection as far as it can be reached. */
+  rollback(): Promise<void>
+}
+
+export interface TableLoad {
+  /**
+   * Loads a batch, whole or not at all as far as the caller can see. A record that the engine refuses, or
+   * would round, cut, pad, coerce or skip: RecordRejected, and only rollback() may follow.
+   * May return before the engine has answered for this batch, but at most one batch ahead: then the rejection
+   * comes with the next call, and carries the batch it belongs to.
+   */
+  write(batch: RecordBatch): Promise<void>
+  /** Resolves when the engine has confirmed every row; gives how many rows the engine says it took. */
+  end(): Promise<number>
+}

@@ -1,0 +1,10 @@
+/**
+ * What passes between a dialect and everything else: canonical record lines (docs/dump-format.md), each
+ * a JSON object without a trailing comma and ended by one LF, whole lines only.
+ * About a megabyte; more only where a single record is longer. The receiver owns the bytes.
+ */
+export interface RecordBatch {
+  readonly bytes: Buffer
+  /** How many lines `bytes` holds. */
+  readonly rows: number
+}
