@@ -51,7 +51,15 @@ export class RecordRejected extends Error {
   /** Ends a sentence that starts with table, key, column and value: `is out of range for smallint`. */
   readonly reason: string
 
-  constructor(reason: string, where: { row?: number | undefined; column?: string | undefined; batch?: RecordBatch | undefined; cause?: unknown } = {}) {
+  constructor(
+    reason: string,
+    where: {
+      row?: number | undefined
+      column?: string | undefined
+      batch?: RecordBatch | undefined
+      cause?: unknown
+    } = {},
+  ) {
     super(reason, where.cause === undefined ? undefined : { cause: where.cause })
     this.reason = reason
     this.batch = where.batch

@@ -1,0 +1,67 @@
+/** Below this a byte loop beats a native copy (measured: crossing between 40 and 64 bytes on Node 20). */
+const nativeCopyFrom = 48
+
+/** A buffer that grows. `buffer` may be replaced by any reserve(): read it again afterwards. */
+export class ByteWriter {
+  buffer: Buffer
+  length = 0
+  readonly #capacity: number
+
+  constructor(capacity = 1_200_000) {
+    this.#capacity = capacity
+    this.buffer = Buffer.allocUnsafeSlow(capacity)
+  }
+
+  /** Makes room for `count` more bytes. Nothing else checks: every write to `buffer` needs a reserve before it. */
+  reserve(count: number): void {
+    if (this.length + count <= this.buffer.length) return
+    const grown = Buffer.allocUnsafeSlow(Math.max(this.buffer.length * 2, this.length + count))
+    this.buffer.copy(grown, 0, 0, this.length)
+    this.buffer = grown
+  }
+
+  byte(value: number): void {
+    this.reserve(1)
+    this.buffer[this.length++] = value
+  }
+
+  /** Text whose characters are all below U+0100, a byte each. */
+  ascii(text: string): void {
+    this.reserve(text.length)
+    const { buffer } = this
+    let at = this.length
+    for (let i = 0; i < text.length; i++) buffer[at++] = text.charCodeAt(i)
+    this.length = at
+  }
+
+  utf8(text: string): void {
+    this.reserve(text.length * 3)
+    this.length += this.buffer.write(text, this.length, 'utf8')
+  }
+
+  copy(source: Uint8Array, start: number, end: number): void {
+    const count = end - start
+    this.reserve(count)
+    const { buffer } = this
+    let at = this.length
+    if (count < nativeCopyFrom) {
+      for (let i = start; i < end; i++) buffer[at++] = source[i]!
+    } else {
+      buffer.set(source.subarray(start, end), at)
+    }
+    this.length += count
+  }
+
+  /** Hands over what was written and begins anew; the bytes belong to the caller. */
+  take(): Buffer {
+    const taken = this.buffer.subarray(0, this.length)
+    this.buffer = Buffer.allocUnsafeSlow(this.#capacity)
+    this.length = 0
+    return taken
+  }
+
+  /** Forgets what was written and keeps the memory: only after nothing refers to it any more. */
+  clear(): void {
+    this.length = 0
+  }
+}
