@@ -134,43 +134,45 @@ function isShortPlainDecimal(source: Uint8Array, start: number, end: number, max
 
 const base64Digits = Buffer.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/')
 
+/** From here on the native encoder is faster than the loop. */
+const nativeBase64From = 256
+
 /** Raw bytes as base64. */
-export function writeBase64(out: ByteWriter, source: Uint8Array, start: number, end: number): void {
-  writeBase64Of(out, end - start, (index) => source[start + index]!)
-}
-
-/** Hexadecimal digits, without a prefix, as base64 of the bytes that they say. */
-export function writeBase64FromHex(out: ByteWriter, source: Uint8Array, start: number, end: number): void {
-  writeBase64Of(
-    out,
-    (end - start) >> 1,
-    (index) => (hexValues[source[start + 2 * index]!]! << 4) | hexValues[source[start + 2 * index + 1]!]!,
-  )
-}
-
-function writeBase64Of(out: ByteWriter, count: number, byteAt: (index: number) => number): void {
-  out.reserve(Math.ceil(count / 3) * 4 + 2)
+export function writeBase64(out: ByteWriter, source: Buffer, start: number, end: number): void {
+  if (end - start >= nativeBase64From) return out.ascii(`"${source.toString('base64', start, end)}"`)
+  out.reserve(Math.ceil((end - start) / 3) * 4 + 2)
   const { buffer } = out
   let at = out.length
   buffer[at++] = ascii.quote
-  let i = 0
-  for (; i + 2 < count; i += 3) {
-    const triple = (byteAt(i) << 16) | (byteAt(i + 1) << 8) | byteAt(i + 2)
+  let i = start
+  for (; i + 2 < end; i += 3) {
+    const triple = (source[i]! << 16) | (source[i + 1]! << 8) | source[i + 2]!
     buffer[at++] = base64Digits[triple >> 18]!
     buffer[at++] = base64Digits[(triple >> 12) & 63]!
     buffer[at++] = base64Digits[(triple >> 6) & 63]!
     buffer[at++] = base64Digits[triple & 63]!
   }
-  const rest = count - i
-  if (rest > 0) {
-    const triple = (byteAt(i) << 16) | (rest === 2 ? byteAt(i + 1) << 8 : 0)
+  if (i < end) {
+    const pair = i + 1 < end
+    const triple = (source[i]! << 16) | (pair ? source[i + 1]! << 8 : 0)
     buffer[at++] = base64Digits[triple >> 18]!
     buffer[at++] = base64Digits[(triple >> 12) & 63]!
-    buffer[at++] = rest === 2 ? base64Digits[(triple >> 6) & 63]! : 0x3d
-    buffer[at++] = 0x3d
+    buffer[at++] = pair ? base64Digits[(triple >> 6) & 63]! : padding
+    buffer[at++] = padding
   }
   buffer[at++] = ascii.quote
   out.length = at
+}
+
+const padding = 0x3d
+
+/** Hexadecimal digits, without a prefix, as base64 of the bytes that they say. */
+export function writeBase64FromHex(out: ByteWriter, source: Buffer, start: number, end: number): void {
+  const bytes = Buffer.allocUnsafe((end - start) >> 1)
+  for (let i = 0, at = start; i < bytes.length; i++, at += 2) {
+    bytes[i] = (hexValues[source[at]!]! << 4) | hexValues[source[at + 1]!]!
+  }
+  writeBase64(out, bytes, 0, bytes.length)
 }
 
 /**
