@@ -31,10 +31,10 @@ const fieldEscapes: Uint8Array = (() => {
 
 /** Appends one byte of a field, escaped for COPY and LOAD DATA: NUL as `\0`, which only MySQL takes. */
 function writeFieldByte(out: ByteWriter, byte: number): void {
-  const escape = fieldEscapes[byte]!
-  if (escape === 0) return out.byte(byte)
+  const letter = fieldEscapes[byte]!
+  if (letter === 0) return out.byte(byte)
   out.byte(ascii.backslash)
-  out.byte(escape)
+  out.byte(letter)
 }
 
 /**
@@ -43,7 +43,7 @@ function writeFieldByte(out: ByteWriter, byte: number): void {
  * Lone surrogates become U+FFFD: refuse them beforehand with hasLoneSurrogate.
  */
 export function writeFieldText(out: ByteWriter, source: Buffer, start: number, end: number): boolean {
-  return unescape(source, start, end, {
+  return decodeEscapes(source, start, end, {
     clean: (from, to) => out.copy(source, from, to),
     byte: (byte) => writeFieldByte(out, byte),
     text: (text) => out.utf8(text),
@@ -52,7 +52,7 @@ export function writeFieldText(out: ByteWriter, source: Buffer, start: number, e
 
 /** The text of a JSON string's content with escapes, as it is. Gives false as writeFieldText does. */
 export function writeText(out: ByteWriter, source: Buffer, start: number, end: number): boolean {
-  return unescape(source, start, end, {
+  return decodeEscapes(source, start, end, {
     clean: (from, to) => out.copy(source, from, to),
     byte: (byte) => out.byte(byte),
     text: (text) => out.utf8(text),
@@ -65,7 +65,7 @@ interface UnescapeSink {
   text(text: string): void
 }
 
-function unescape(source: Buffer, start: number, end: number, sink: UnescapeSink): boolean {
+function decodeEscapes(source: Buffer, start: number, end: number, sink: UnescapeSink): boolean {
   let sound = true
   let clean = start
   let i = start

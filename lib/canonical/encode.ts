@@ -23,14 +23,14 @@ const escapes: Uint8Array = (() => {
 
 /** One byte of a JSON string's content, escaped where it must be. Needs six reserved bytes at `at`; returns the next position. */
 export function putStringByte(buffer: Uint8Array, at: number, byte: number): number {
-  const escape = escapes[byte]!
-  if (escape === 0) {
+  const letter = escapes[byte]!
+  if (letter === 0) {
     buffer[at] = byte
     return at + 1
   }
   buffer[at] = ascii.backslash
-  if (escape !== 1) {
-    buffer[at + 1] = escape
+  if (letter !== 1) {
+    buffer[at + 1] = letter
     return at + 2
   }
   buffer[at + 1] = ascii.u
