@@ -1,0 +1,186 @@
+import { randomBytes } from 'node:crypto'
+import { constants, type Stats } from 'node:fs'
+import { type FileHandle, link, open, readdir, realpath, rename, rm, stat, unlink } from 'node:fs/promises'
+import path from 'node:path'
+import { type Readable, Writable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { TaskError } from '../errors.ts'
+
+export interface AtomicFileOptions {
+  /** Whether an existing file may be replaced. */
+  overwrite?: boolean
+  signal?: AbortSignal | undefined
+}
+
+/**
+ * Writes the stages' output to `filename` so that there is never a half of it: to a temporary file beside it
+ * (mode 0600), flushed to disk, renamed, the directory flushed. Gives how many bytes it wrote.
+ * Without `overwrite` an existing file is a TaskError, also one that comes into being meanwhile.
+ * A pipe or a device is written as it is.
+ */
+export async function writeAtomically(
+  filename: string,
+  stages: readonly (Readable | NodeJS.ReadWriteStream)[],
+  options: AtomicFileOptions = {},
+): Promise<number> {
+  const { target, existing } = await checkTarget(filename, options.overwrite ?? false)
+  if (existing && !existing.isFile()) return writeThrough(target, stages, options.signal)
+  await removeLeftovers(target)
+  const temporary = temporaryName(target)
+  const handle = await openTemporary(temporary, filename)
+  try {
+    const written = await writeStages(handle, stages, options.signal)
+    await handle.sync()
+    await handle.close()
+    await putInPlace(temporary, target, filename, options.overwrite ?? false)
+    return written
+  } catch (error) {
+    await handle.close().catch(() => {})
+    await rm(temporary, { force: true })
+    throw explain(error, filename)
+  }
+}
+
+/** Fails early, before a database is read for nothing. Gives the path behind links, so that a link stays one. */
+export async function checkTarget(
+  filename: string,
+  overwrite: boolean,
+): Promise<{ target: string; existing: Stats | undefined }> {
+  const existing = await stat(filename).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined
+    throw explain(error, filename)
+  })
+  if (existing?.isDirectory()) {
+    throw new TaskError(`${filename} is a directory`, { hint: 'Name a file in it: -f FILE.' })
+  }
+  if (existing?.isFile() && !overwrite) throw alreadyThere(filename)
+  await checkFolder(filename)
+  return { target: existing ? await realpath(filename) : path.resolve(filename), existing }
+}
+
+async function checkFolder(filename: string): Promise<void> {
+  const folder = path.dirname(path.resolve(filename))
+  const found = await stat(folder).catch(() => undefined)
+  if (found?.isDirectory()) return
+  throw new TaskError(`The folder ${folder} does not exist`, {
+    hint: 'Make it first, or name another with -f.',
+  })
+}
+
+const alreadyThere = (filename: string): TaskError =>
+  new TaskError(`${filename} exists already`, { hint: 'Use -o to overwrite it, or -f to name another file.' })
+
+const temporaryName = (target: string): string =>
+  path.join(
+    path.dirname(target),
+    `.${path.basename(target)}.${process.pid}-${randomBytes(4).toString('hex')}.part`,
+  )
+
+/** What a killed run left beside the same target. */
+async function removeLeftovers(target: string): Promise<void> {
+  const folder = path.dirname(target)
+  const prefix = `.${path.basename(target)}.`
+  for (const name of await readdir(folder).catch(() => [])) {
+    const pid = /^(\d+)-[0-9a-f]{8}\.part$/.exec(
+      name.startsWith(prefix) ? name.slice(prefix.length) : '',
+    )?.[1]
+    if (pid && !isRunning(Number(pid))) await rm(path.join(folder, name), { force: true }).catch(() => {})
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+async function openTemporary(temporary: string, filename: string): Promise<FileHandle> {
+  try {
+    return await open(temporary, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600)
+  } catch (error) {
+    throw explain(error, filename)
+  }
+}
+
+async function writeStages(
+  handle: FileHandle,
+  stages: readonly (Readable | NodeJS.ReadWriteStream)[],
+  signal: AbortSignal | undefined,
+): Promise<number> {
+  let written = 0
+  const sink = new Writable({
+    highWaterMark: 4 * 1024 * 1024,
+    write(chunk: Buffer, _encoding, done) {
+      written += chunk.length
+      // writeFile goes on until every byte is written, or raises; write() may stop in between.
+      handle.writeFile(chunk).then(() => done(), done)
+    },
+  })
+  await pipeline([...stages, sink], signal ? { signal } : {})
+  return written
+}
+
+async function writeThrough(
+  target: string,
+  stages: readonly (Readable | NodeJS.ReadWriteStream)[],
+  signal: AbortSignal | undefined,
+): Promise<number> {
+  const handle = await open(target, 'w')
+  try {
+    return await writeStages(handle, stages, signal)
+  } finally {
+    await handle.close()
+  }
+}
+
+async function putInPlace(
+  temporary: string,
+  target: string,
+  filename: string,
+  overwrite: boolean,
+): Promise<void> {
+  if (overwrite) await rename(temporary, target)
+  else await linkNew(temporary, target, filename)
+  const folder = await open(path.dirname(target), 'r')
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
+}
+
+/** A rename that does not replace: link fails where the name is taken. */
+async function linkNew(temporary: string, target: string, filename: string): Promise<void> {
+  try {
+    await link(temporary, target)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST') throw alreadyThere(filename)
+    // File systems without hard links: the name was free a moment ago, which is the best to be had there.
+    return rename(temporary, target)
+  }
+  await unlink(temporary)
+}
+
+const explanations: Record<string, string> = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EROFS: 'the file system is read-only',
+  ENOTDIR: 'a part of the path is not a directory',
+  ENAMETOOLONG: 'the name is too long',
+  EIO: 'the disk reports an input/output error',
+}
+
+function explain(error: unknown, filename: string): unknown {
+  const explanation = explanations[(error as NodeJS.ErrnoException).code ?? '']
+  if (!explanation || error instanceof TaskError) return error
+  return new TaskError(`${filename} cannot be written: ${explanation}`, {
+    cause: error,
+    hint: 'Nothing was left behind; make room or name another place with -f.',
+  })
+}
