@@ -1,0 +1,68 @@
+import { exitCodes, TaskError } from '../errors.ts'
+import { type Column, columnTypes, type Table } from '../schema/table.ts'
+import { notADump } from './byte-source.ts'
+import { type DumpHead, formatName, formatVersion } from './format.ts'
+
+/** The head of a dump out of its JSON; what a reader leans on is checked, whoever wrote it. */
+export function parseHead(text: string, name: string): DumpHead {
+  const head = parse(text, name)
+  if (head.format !== formatName) throw notADump(name, 'is JSON of another kind')
+  if (!Number.isInteger(head.version) || head.version < 1)
+    throw broken(name, '"version" is no format version')
+  if (head.version > formatVersion) throw tooNew(name, head)
+  if (typeof head.source?.engine !== 'string') throw broken(name, '"source" names no engine')
+  if (!Array.isArray(head.tables)) throw broken(name, '"tables" does not come before "records"')
+  for (const table of head.tables) checkTable(table, name)
+  checkNames(head.tables, name)
+  return { ...head, schema: head.schema ?? null }
+}
+
+function parse(text: string, name: string): DumpHead {
+  try {
+    return JSON.parse(text) as DumpHead
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw broken(name, `its head is no valid JSON (${reason})`)
+  }
+}
+
+function checkTable(table: Table, name: string): void {
+  if (typeof table?.name !== 'string' || !Array.isArray(table.columns)) {
+    throw broken(name, 'a table in its head has no name or no columns')
+  }
+  table.primaryKey ??= []
+  table.uniques ??= []
+  table.indexes ??= []
+  table.foreignKeys ??= []
+  for (const column of table.columns) checkColumn(table, column, name)
+}
+
+function checkColumn(table: Table, column: Column, name: string): void {
+  const where = `${JSON.stringify(table.name)}, column ${JSON.stringify(column?.name)}`
+  if (typeof column?.name !== 'string')
+    throw broken(name, `a column of ${JSON.stringify(table.name)} has no name`)
+  if (!columnTypes.includes(column.type)) {
+    throw broken(name, `table ${where}: the type ${JSON.stringify(column.type)} is unknown`)
+  }
+}
+
+function checkNames(tables: readonly Table[], name: string): void {
+  const names = new Set<string>()
+  for (const table of tables) {
+    if (names.has(table.name))
+      throw broken(name, `its head has the table ${JSON.stringify(table.name)} twice`)
+    names.add(table.name)
+  }
+}
+
+const broken = (name: string, reason: string): TaskError =>
+  new TaskError(`${name} is damaged: ${reason}`, {
+    exitCode: exitCodes.damaged,
+    hint: 'Export again, or take another copy of the file. Nothing was changed.',
+  })
+
+const tooNew = (name: string, head: DumpHead): TaskError =>
+  new TaskError(
+    `${name} has format version ${head.version} (written by ${head.tool}); this version reads up to ${formatVersion}`,
+    { exitCode: exitCodes.damaged, hint: 'Update record-tasks, then import again. Nothing was changed.' },
+  )
