@@ -1,0 +1,82 @@
+import type { Database } from '../dialects/dialect.ts'
+import type { SchemaHistory } from '../dump/format.ts'
+import type { Table } from '../schema/table.ts'
+import { type Companion, type MigrationFramework, migrationFrameworks } from './migration-frameworks.ts'
+
+export interface FoundHistory {
+  /** null where no framework's table was found. */
+  history: SchemaHistory | null
+  /** The tables of migration histories, with the lock and settings tables beside them: they are not records. */
+  historyTables: Table[]
+}
+
+interface Match {
+  framework: MigrationFramework
+  table: Table
+  companions: Table[]
+}
+
+/**
+ * The application's migration history, from whichever framework's table is among `tables`: recognised by
+ * the table's name and by its columns, so that an application's own `migrations` stays a table of records.
+ */
+export async function readSchemaHistory(
+  database: Pick<Database, 'rows'>,
+  tables: readonly Table[],
+): Promise<FoundHistory> {
+  const matches = migrationFrameworks.flatMap((framework) => matchesOf(framework, tables))
+  const historyTables = [...new Set(matches.flatMap(({ table, companions }) => [table, ...companions]))]
+  const match = matches.find(({ table }) => isInFirstSchema(table)) ?? matches[0]
+  if (!match) return { history: null, historyTables }
+
+  const { framework, table } = match
+  const rows = await database.rows(
+    table,
+    table.columns.map((column) => column.name),
+  )
+  const versions = framework.versions(rows.map(lowerCaseKeys))
+  return { history: { kind: framework.kind, versions }, historyTables }
+}
+
+const matchesOf = (framework: MigrationFramework, tables: readonly Table[]): Match[] =>
+  tables
+    .filter((table) => framework.table.test(bareName(table)))
+    .filter((table) => hasColumns(table, framework.columns, framework.optional))
+    .map((table) => ({ framework, table, companions: companionsOf(framework, table, tables) }))
+    .filter(({ companions }) => companions.length >= requiredCompanions(framework))
+
+const companionsOf = (framework: MigrationFramework, table: Table, tables: readonly Table[]): Table[] =>
+  (framework.companions ?? []).flatMap((companion) =>
+    tables.filter((other) => isCompanion(companion, other, table)),
+  )
+
+const isCompanion = (companion: Companion, other: Table, history: Table): boolean =>
+  schemaOf(other) === schemaOf(history) &&
+  bareName(other) === companion.table(bareName(history)) &&
+  hasColumns(other, companion.columns)
+
+const requiredCompanions = (framework: MigrationFramework): number =>
+  (framework.companions ?? []).filter((companion) => companion.required).length
+
+const hasColumns = (table: Table, columns: readonly string[], optional: readonly string[] = []): boolean => {
+  const present = table.columns.map((column) => column.name.toLowerCase())
+  return (
+    columns.every((column) => present.includes(column)) &&
+    present.every((column) => columns.includes(column) || optional.includes(column))
+  )
+}
+
+/** Beyond the first schema, tables are named `schema.table` and say their schema. */
+const isInFirstSchema = (table: Table): boolean => schemaOf(table) === ''
+
+const schemaOf = (table: Table): string =>
+  table.schema !== undefined && table.name.startsWith(`${table.schema}.`) ? table.schema : ''
+
+/** In lower case: MySQL on Windows and macOS stores names so. */
+const bareName = (table: Table): string => {
+  const schema = schemaOf(table)
+  return (schema === '' ? table.name : table.name.slice(schema.length + 1)).toLowerCase()
+}
+
+const lowerCaseKeys = (row: Record<string, string | null>): Record<string, string | null> =>
+  Object.fromEntries(Object.entries(row).map(([column, value]) => [column.toLowerCase(), value]))
