@@ -70,17 +70,17 @@ export interface StepHandle {
   output(text: string): void
   /** A line for the item under the step, with rows per second and time left. */
   progress(progress: Progress): void
-  /** Steps within this one, run in order, or side by side with `concurrent`. */
-  steps(steps: readonly Step[], options?: { concurrent?: boolean | number }): Promise<void>
+  /** Steps within this one, in order, or side by side with `concurrent`. They run when the step's task returns this. */
+  steps(steps: readonly Step[], options?: { concurrent?: boolean | number }): unknown
 }
 
 export interface Step<Context = unknown> {
   title: string
   task: (context: Context, step: StepHandle) => unknown
-  /** false: the step is not there at all. Asked when its turn comes. */
+  /** false: the step is not there at all. Asked before the first step and again when its turn comes. */
   enabled?: boolean | ((context: Context) => boolean | Promise<boolean>)
   /** A reason: the step is shown, with the reason, and not run. */
   skip?: string | ((context: Context) => string | undefined | false | Promise<string | undefined | false>)
   /** Under `--dry`, in place of `task`: gives what would be done, where the title says too little. Changes nothing. */
-  dry?: (context: Context) => string | undefined | void | Promise<string | undefined | void>
+  dry?: (context: Context) => string | undefined | Promise<string | undefined>
 }

@@ -1,0 +1,5 @@
+import { createRequire } from 'node:module'
+
+/** Loaded when there is a file to read: most command lines have none. */
+export const parseDotenv = (text: string): Record<string, string> =>
+  createRequire(import.meta.url)('dotenv').parse(text)

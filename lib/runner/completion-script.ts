@@ -1,0 +1,2 @@
+import type { ShellName } from './core-options.ts'
+export const completionScript = (shell: ShellName): string => shell

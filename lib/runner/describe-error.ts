@@ -1,0 +1,71 @@
+import { isNativeError } from 'node:util/types'
+import { redact } from '../../config/secrets.ts'
+import { type ExitCode, exitCodes, TaskError } from '../errors.ts'
+
+export interface ErrorReport {
+  message: string
+  hint: string | undefined
+  exitCode: ExitCode
+  /** With its causes; for `--debug`. */
+  stack: string
+}
+
+const oneLine = (text: string): string => text.replaceAll(/\s*\n\s*/g, ' ').trim()
+
+const stackOf = (error: unknown): string => {
+  if (!isNativeError(error) && !(error instanceof Error)) return String(error)
+  const own = error.stack ?? `${error.name}: ${error.message}`
+  return error.cause === undefined ? own : `${own}\nCaused by: ${stackOf(error.cause)}`
+}
+
+interface FailedCommand {
+  exitCode: number | null
+  signal: string | null
+  stderr: string
+  cmd?: string
+}
+
+/** A command of zx that failed. Known by its shape, for a user's zx may be another copy than ours. */
+const failedCommand = (error: unknown): FailedCommand | undefined => {
+  const output = error as Partial<FailedCommand> | null
+  const looksIt =
+    typeof output === 'object' && output !== null && typeof output.stderr === 'string' && 'exitCode' in output
+  return looksIt ? (output as FailedCommand) : undefined
+}
+
+const describeCommand = (error: FailedCommand): { message: string; hint: string | undefined } => {
+  const ending = error.signal ? `was ended by ${error.signal}` : `ended with exit code ${error.exitCode}`
+  const lines = error.stderr.trim().split('\n').filter(Boolean)
+  return {
+    message: `the command ${error.cmd ? `"${oneLine(error.cmd)}" ` : ''}${ending}`,
+    hint: lines.length === 0 ? undefined : `it said: ${lines.slice(-3).join(' / ')}`,
+  }
+}
+
+/** A user's copy of TaskError counts too. */
+const asTaskError = (error: unknown): TaskError | undefined =>
+  error instanceof TaskError || (error as Error | null)?.name === 'TaskError'
+    ? (error as TaskError)
+    : undefined
+
+/** Every error as the user is told of it; the one place that does so. No password is in it. */
+export const describeError = (error: unknown): ErrorReport => {
+  const stack = redact(stackOf(error))
+  const ours = asTaskError(error)
+  if (ours) {
+    const hint = ours.hint === undefined ? undefined : redact(ours.hint)
+    return { message: redact(oneLine(ours.message)), hint, exitCode: ours.exitCode, stack }
+  }
+  const command = failedCommand(error)
+  if (command) {
+    const { message, hint } = describeCommand(command)
+    return { message: redact(message), hint: hint && redact(hint), exitCode: exitCodes.failed, stack }
+  }
+  const message = isNativeError(error) || error instanceof Error ? error.message || error.name : String(error)
+  return {
+    message: redact(oneLine(message)),
+    hint: 'run it again with --debug to see where',
+    exitCode: exitCodes.failed,
+    stack,
+  }
+}

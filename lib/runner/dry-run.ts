@@ -1,0 +1,25 @@
+import { redact } from '../../config/secrets.ts'
+import type { Step, TaskContext } from '../task/context.ts'
+
+const isEnabled = async (step: Step<TaskContext>, context: TaskContext): Promise<boolean> =>
+  typeof step.enabled === 'function' ? step.enabled(context) : (step.enabled ?? true)
+
+const skipped = async (step: Step<TaskContext>, context: TaskContext): Promise<string | undefined | false> =>
+  typeof step.skip === 'function' ? step.skip(context) : step.skip
+
+const wouldDo = async (step: Step<TaskContext>, context: TaskContext): Promise<string> => {
+  const reason = await skipped(step, context)
+  if (reason) return `would skip: ${step.title}: ${reason}`
+  return `would: ${(await step.dry?.(context)) ?? step.title}`
+}
+
+/** Says what a task's steps would do, and runs none of them. */
+export const dryRun = async (steps: readonly Step<TaskContext>[], context: TaskContext): Promise<void> => {
+  const said: string[] = []
+  for (const step of steps) {
+    context.signal.throwIfAborted()
+    if (await isEnabled(step, context)) said.push(redact(await wouldDo(step, context)))
+  }
+  context.print(said)
+  context.result({ dry: true, steps: said })
+}

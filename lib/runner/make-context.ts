@@ -1,0 +1,76 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Config } from '../../config/config.ts'
+import { redact } from '../../config/secrets.ts'
+import type { Flags, TaskContext } from '../task/context.ts'
+import type { StepView } from './display.ts'
+import type { Io } from './io.ts'
+import type { Outcome } from './outcome.ts'
+import type { Planned } from './schedule-tasks.ts'
+import { boundShell, type ShellSettings } from './shell.ts'
+import { usageError } from './usage-error.ts'
+
+/** The step that runs, of which side by side there may be several: what a command writes belongs to its own. */
+export const runningStep = new AsyncLocalStorage<StepView>()
+
+export interface ContextParts {
+  io: Io
+  config: Config
+  flags: Flags
+  planned: Planned
+  outcome: Outcome
+  signal: AbortSignal
+  /** A line on stderr, by way of the display. */
+  line(text: string): void
+}
+
+const list = (lines: string | readonly string[]): readonly string[] =>
+  typeof lines === 'string' ? [lines] : lines
+
+export const shellSettings = (parts: ContextParts): ShellSettings => ({
+  cwd: parts.io.cwd,
+  signal: parts.signal,
+  onCommand: (command) => {
+    if (parts.flags.echo) parts.line(`$ ${redact(command)}`)
+  },
+  onOutput: (text) => runningStep.getStore()?.command(redact(text)),
+})
+
+export const makeContext = (parts: ContextParts): TaskContext => {
+  const { io, flags, planned, outcome } = parts
+  return {
+    // biome-ignore lint/suspicious/noExplicitAny: they were parsed by the task's own description
+    options: planned.options as any,
+    // biome-ignore lint/suspicious/noExplicitAny: likewise
+    positionals: planned.positionals as any,
+    flags,
+    config: parts.config,
+    cwd: io.cwd,
+    env: io.env,
+    signal: parts.signal,
+    stdin: io.stdin,
+    get $() {
+      return boundShell(shellSettings(parts))
+    },
+    get stdout() {
+      if (flags.json)
+        throw usageError('--json and data on standard output exclude each other', 'write the data to a file')
+      return io.stdout
+    },
+    note: (text) => parts.line(redact(text)),
+    echo: (text) => {
+      if (flags.echo) parts.line(redact(text))
+    },
+    result: (values) => {
+      Object.assign(outcome.values, values)
+    },
+    print: (lines) => {
+      outcome.printed.push(...list(lines))
+    },
+    summary: (lines) => {
+      outcome.summary.push(...list(lines))
+    },
+    partial: (reason) => {
+      outcome.partial.push(reason)
+    },
+  }
+}

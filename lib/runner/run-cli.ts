@@ -1,0 +1,105 @@
+import { existsSync, statSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { findConfig } from '../../config/find-config.ts'
+import { builtInTasks } from '../../tasks/index.ts'
+import { type ExitCode, exitCodes } from '../errors.ts'
+import type { CoreFlags } from './core-options.ts'
+import { describeError } from './describe-error.ts'
+import { discoverTasks } from './discover-tasks.ts'
+import type { Io } from './io.ts'
+import type { Values } from './option-table.ts'
+import { parseCommandLine, parseLeading } from './parse-command-line.ts'
+import { printError } from './print-error.ts'
+import { type TaskSet, taskSet } from './task-set.ts'
+import { toolVersion } from './tool-version.ts'
+import { usageError } from './usage-error.ts'
+
+/** Where the command is given, and what was found from there. */
+export interface Place {
+  cwd: string
+  configFile: string | undefined
+  /** Where tasks/ and .env lie: beside the configuration, else the current directory. */
+  directory: string
+}
+
+const findPlace = (cwd: string, searchRoot: string | undefined): Place => {
+  const from = resolve(cwd, searchRoot ?? '.')
+  if (!existsSync(from) || !statSync(from).isDirectory()) {
+    throw usageError(`--search-root ${searchRoot} is not a directory`)
+  }
+  const configFile = findConfig(from)
+  return { cwd, configFile, directory: configFile === undefined ? from : dirname(configFile) }
+}
+
+const allTasks = (place: Place): TaskSet => {
+  const builtIn = Object.entries(builtInTasks).map(([name, load]) => ({
+    name,
+    load: async () => (await load()).default,
+  }))
+  const own =
+    place.configFile === undefined ? [] : discoverTasks(place.directory, new Set(Object.keys(builtInTasks)))
+  const clashing = new Map(own.map((entry) => [entry.name, entry]))
+  return taskSet([...builtIn, ...clashing.values()])
+}
+
+const write = (io: Io, text: string): ExitCode => {
+  io.stdout.write(text.endsWith('\n') ? text : `${text}\n`)
+  return exitCodes.done
+}
+
+const listOrHelp = async (
+  io: Io,
+  flags: CoreFlags,
+  tasks: TaskSet,
+  help: string | undefined,
+): Promise<ExitCode> => {
+  if (help !== undefined) {
+    const { taskHelp } = await import('./task-help.ts')
+    return write(io, taskHelp(help, await tasks.load(help)))
+  }
+  if (flags.help) {
+    const { generalHelp } = await import('./general-help.ts')
+    return write(io, await generalHelp(tasks))
+  }
+  const { listTasks } = await import('./list-tasks.ts')
+  return write(io, await listTasks(tasks, flags.json ? 'json' : flags.listFormat))
+}
+
+const run = async (io: Io, leading: { core: Values; rest: string[] }): Promise<ExitCode> => {
+  const { core, rest } = leading
+  if (core.version) return write(io, core.json ? JSON.stringify({ version: toolVersion() }) : toolVersion())
+  if (core.printCompletionScript) {
+    const { completionScript } = await import('./completion-script.ts')
+    return write(io, completionScript(core.printCompletionScript as never))
+  }
+  const place = findPlace(io.cwd, core.searchRoot as string | undefined)
+  const { loadEnvironment } = await import('../../config/load-environment.ts')
+  loadEnvironment(
+    io.env,
+    place.directory,
+    core.envFile === undefined ? undefined : resolve(io.cwd, core.envFile as string),
+  )
+  const tasks = allTasks(place)
+  const { flags, invocations, help } = await parseCommandLine({ core, rest }, tasks)
+  if (help !== undefined || flags.help || flags.list || invocations.length === 0)
+    return listOrHelp(io, flags, tasks, help)
+  const { runTasks } = await import('./run-tasks.ts')
+  return runTasks({ io, place, tasks, flags, invocations })
+}
+
+/** Runs a command line. Never rejects; gives the exit code. */
+export const runCli = async (argv: readonly string[], io: Io): Promise<ExitCode> => {
+  const wantsDebug = argv.includes('--debug')
+  const wantsJson = argv.includes('--json')
+  try {
+    return await run(io, parseLeading(argv))
+  } catch (error) {
+    const report = describeError(error)
+    printError(io, report, wantsDebug)
+    if (wantsJson) {
+      const { message, hint, exitCode } = report
+      write(io, JSON.stringify({ ok: false, exitCode, error: { message, hint, exitCode } }))
+    }
+    return report.exitCode
+  }
+}

@@ -1,0 +1,3 @@
+/** `skipBackup` is written `--skip-backup`. */
+export const optionName = (key: string): string =>
+  key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`).replaceAll('_', '-')
