@@ -5,5 +5,10 @@ import type { AnyTask } from '../lib/task/define-task.ts'
  * heavy modules (knex, drivers, zx, listr2) inside its steps only; test/runner/start-up.test.ts holds that.
  */
 export const builtInTasks: Record<string, () => Promise<{ default: AnyTask }>> = {
+  'export-records': () => import('./export-records.ts'),
+  'import-records': () => import('./import-records.ts'),
+  'inspect-records': () => import('./inspect-records.ts'),
+  'delete-records': () => import('./delete-records.ts'),
+  wait: () => import('./wait.ts'),
   version: () => import('./version.ts'),
 }

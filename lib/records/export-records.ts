@@ -1,0 +1,151 @@
+import { Readable, type Writable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { ConnectionSettings, Database, Snapshot } from '../dialects/dialect.ts'
+import { openDatabase } from '../dialects/open-database.ts'
+import { checkTarget, writeAtomically } from '../dump/atomic-file.ts'
+import { compressionOfName, compressor } from '../dump/compression.ts'
+import { dumpDocument } from '../dump/document.ts'
+import { byName, type DumpHead, formatName, formatVersion, type Integrity } from '../dump/format.ts'
+import { TaskError } from '../errors.ts'
+import type { RecordBatch } from '../schema/record-batch.ts'
+import type { Table } from '../schema/table.ts'
+import { toolName } from '../version.ts'
+import type { OnRecordProgress } from './progress.ts'
+import { readSchemaHistory } from './schema-history.ts'
+import { type Selection, selectTables } from './select-tables.ts'
+
+export interface ExportOptions extends Selection {
+  database: ConnectionSettings
+  /** A path, compressed by its ending; or a stream. */
+  to: string | Writable
+  /** Whether an existing file may be replaced. */
+  overwrite?: boolean
+  signal?: AbortSignal | undefined
+  onProgress?: OnRecordProgress | undefined
+  onStatement?: ((sql: string) => void) | undefined
+}
+
+export interface ExportResult {
+  engine: string
+  tables: number
+  rows: number
+  /** Of the file, compressed. */
+  bytes: number
+  integrity: Integrity
+  notes: string[]
+}
+
+/** Writes the records of one consistent snapshot as a dump (docs/dump-format.md): all of it, or nothing. */
+export async function exportRecords(options: ExportOptions): Promise<ExportResult> {
+  const { to, signal, onStatement } = options
+  if (typeof to === 'string') await checkTarget(to, options.overwrite ?? false)
+  const database = await openDatabase(options.database, {
+    ...(signal ? { signal } : {}),
+    ...(onStatement ? { onStatement } : {}),
+  })
+  try {
+    const notes = await database.recover()
+    const snapshot = await database.snapshot()
+    try {
+      return await exportSnapshot(database, snapshot, options, notes)
+    } finally {
+      await snapshot.close().catch(() => {})
+    }
+  } finally {
+    await database.close()
+  }
+}
+
+async function exportSnapshot(
+  database: Database,
+  snapshot: Snapshot,
+  options: ExportOptions,
+  notes: string[],
+): Promise<ExportResult> {
+  const { history, historyTables } = await readSchemaHistory(database, snapshot.tables)
+  const tables = chooseTables(database, snapshot.tables, historyTables, options)
+  const estimates = await snapshot.estimates()
+  const head = makeHead(database, tables, history)
+  let integrity: Integrity = {}
+  const read = (table: Table) =>
+    reportProgress(snapshot.read(table), table.name, estimates.get(table.name), options.onProgress)
+  const document = dumpDocument(head, read, (found) => {
+    integrity = found
+  })
+  const bytes = await writeDocument(document, options)
+  const rows = Object.values(integrity).reduce((sum, table) => sum + table.rows, 0)
+  return { engine: database.engine, tables: tables.length, rows, bytes, integrity, notes }
+}
+
+function chooseTables(
+  database: Database,
+  all: readonly Table[],
+  historyTables: readonly Table[],
+  selection: Selection,
+): Table[] {
+  const records = all.filter((table) => !historyTables.includes(table))
+  if (records.length === 0) throw noTables(database)
+  return selectTables(records, selection).sort(byName)
+}
+
+/** An empty database is nearly always the wrong one: its settings were not loaded, or it was never migrated. */
+const noTables = (database: Database): TaskError =>
+  new TaskError(`${database.settings.display} has no tables to export`, {
+    hint: 'Check that this is the database that is meant (-d), and that its schema was made: tasks migrate.',
+  })
+
+const makeHead = (database: Database, tables: Table[], schema: DumpHead['schema']): DumpHead => ({
+  format: formatName,
+  version: formatVersion,
+  created: `${new Date().toISOString().slice(0, 19)}Z`,
+  tool: toolName,
+  source: { engine: database.engine, version: database.version, database: database.name },
+  schema,
+  tables,
+})
+
+async function* reportProgress(
+  batches: AsyncIterable<RecordBatch>,
+  table: string,
+  total: number | undefined,
+  onProgress: OnRecordProgress | undefined,
+): AsyncGenerator<RecordBatch> {
+  let rows = 0
+  onProgress?.({ table, rows, total, finished: false })
+  for await (const batch of batches) {
+    rows += batch.rows
+    onProgress?.({ table, rows, total, finished: false })
+    yield batch
+  }
+  onProgress?.({ table, rows, total, finished: true })
+}
+
+/** Batches that wait between the engine and the file: memory against stalls. */
+const batchesAhead = 2
+
+async function writeDocument(document: AsyncGenerator<Buffer>, options: ExportOptions): Promise<number> {
+  const { to, signal } = options
+  const source = Readable.from(document, { highWaterMark: batchesAhead })
+  if (typeof to !== 'string') return writeToStream(source, to, signal)
+  const compress = await compressor(compressionOfName(to))
+  return writeAtomically(to, compress ? [source, compress] : [source], {
+    overwrite: options.overwrite ?? false,
+    signal,
+  })
+}
+
+async function writeToStream(
+  source: Readable,
+  to: Writable,
+  signal: AbortSignal | undefined,
+): Promise<number> {
+  let bytes = 0
+  const counted = async function* (chunks: AsyncIterable<Buffer>) {
+    for await (const chunk of chunks) {
+      bytes += chunk.length
+      yield chunk
+    }
+  }
+  await pipeline(source, counted, to, { end: false, ...(signal ? { signal } : {}) })
+  return bytes
+}

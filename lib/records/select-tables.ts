@@ -1,0 +1,39 @@
+import picomatch from 'picomatch'
+import { exitCodes, TaskError } from '../errors.ts'
+import type { Table } from '../schema/table.ts'
+
+export interface Selection {
+  /** Globs of table names; none means all. */
+  include?: readonly string[] | undefined
+  /** Globs of table names; wins over `include`. */
+  exclude?: readonly string[] | undefined
+  /** Globs that may match nothing: the configuration's, which serve several databases. */
+  leaveOut?: readonly string[] | undefined
+}
+
+/** The tables that a selection names. A glob that matches no table is an error: most likely a typing error. */
+export function selectTables<T extends Pick<Table, 'name'>>(tables: readonly T[], selection: Selection): T[] {
+  const include = selection.include ?? []
+  const exclude = selection.exclude ?? []
+  for (const glob of [...include, ...exclude]) {
+    if (!tables.some(({ name }) => matches(name, glob))) throw matchesNothing(glob, tables)
+  }
+  const out = [...exclude, ...(selection.leaveOut ?? [])]
+  return tables.filter(
+    ({ name }) =>
+      (include.length === 0 || include.some((glob) => matches(name, glob))) &&
+      !out.some((glob) => matches(name, glob)),
+  )
+}
+
+/** A name stands for itself, whatever characters it has. */
+const matches = (name: string, glob: string): boolean => name === glob || picomatch.isMatch(name, glob)
+
+function matchesNothing(glob: string, tables: readonly Pick<Table, 'name'>[]): TaskError {
+  const names = tables.map(({ name }) => name)
+  const shown = names.slice(0, 10).join(', ') + (names.length > 10 ? `, … (${names.length})` : '')
+  return new TaskError(`No table matches ${JSON.stringify(glob)}`, {
+    exitCode: exitCodes.usage,
+    hint: names.length > 0 ? `There are: ${shown}.` : 'There are no tables.',
+  })
+}
