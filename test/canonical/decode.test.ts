@@ -1,0 +1,89 @@
+import { describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+import { ByteWriter } from '../../lib/canonical/byte-writer.ts'
+import {
+  characterLength,
+  decimalFits,
+  fractionDigits,
+  hasLoneSurrogate,
+  toFixedNotation,
+  writeFieldJson,
+  writeFieldText,
+  writeText,
+} from '../../lib/canonical/decode.ts'
+
+const content = (text: string): Buffer => Buffer.from(JSON.stringify(text).slice(1, -1))
+
+/** Reads a field as COPY and LOAD DATA do. */
+const unescapeField = (field: string): string =>
+  field.replace(/\\(.)/gs, (_, letter: string) => ({ n: '\n', t: '\t', r: '\r', 0: '\0' })[letter] ?? letter)
+
+const anyText = fc.string({ unit: 'binary', maxLength: 60 }).map((text) => text.toWellFormed())
+
+describe('text from JSON', () => {
+  it('comes out as it went in, as a field and as it is', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const source = content(text)
+        const [field, plain] = [new ByteWriter(1), new ByteWriter(1)]
+        const sound = writeFieldText(field, source, 0, source.length)
+        expect(writeText(plain, source, 0, source.length)).toBe(sound)
+        expect(sound).toBe(!text.includes('\0'))
+        expect(unescapeField(field.take().toString('utf8'))).toBe(text)
+        expect(plain.take().toString('utf8')).toBe(text)
+        expect(characterLength(source, 0, source.length, true)).toBe([...text].length)
+      }),
+    )
+  })
+
+  it('understands pairs of escaped surrogates, and finds lone ones', () => {
+    const out = new ByteWriter(1)
+    const pair = Buffer.from('\\ud834\\udd1e\\u00e9')
+    expect(writeText(out, pair, 0, pair.length)).toBe(true)
+    expect(out.take().toString('utf8')).toBe('𝄞é')
+    expect(hasLoneSurrogate(pair, 0, pair.length)).toBe(false)
+    expect(hasLoneSurrogate(Buffer.from('\\ud834x'), 0, 7)).toBe(true)
+  })
+
+  it('that is a JSON document keeps its own escapes', () => {
+    const out = new ByteWriter(1)
+    const document = Buffer.from('{"a":"\\n\\\\"}')
+    writeFieldJson(out, document, 0, document.length)
+    expect(unescapeField(out.take().toString('utf8'))).toBe(document.toString())
+  })
+})
+
+describe('decimals', () => {
+  it.each([
+    ['1.50', 3, 2, true],
+    ['1.500', 3, 2, true],
+    ['1.505', 3, 2, false],
+    ['10.00', 3, 2, false],
+    ['-0009.99', 3, 2, true],
+    ['0', 1, 1, true],
+    ['1', 1, 1, false],
+    ['', 1, 0, true],
+    ['1e2', 5, 0, false],
+    ['NaN', 5, 0, false],
+  ])('%s into decimal(%i,%i): %s', (text, precision, scale, fits) => {
+    expect(decimalFits(Buffer.from(text), 0, text.length, precision, scale)).toBe(fits)
+  })
+
+  it('with an exponent come into fixed notation', () => {
+    expect(['1e-7', '-1.5e+3', '1.25e1', '1e21', '12'].map(toFixedNotation)).toEqual([
+      '0.0000001',
+      '-1500',
+      '12.5',
+      '1000000000000000000000',
+      '12',
+    ])
+  })
+})
+
+describe('fractions of a second', () => {
+  it('are counted within the value only', () => {
+    const source = Buffer.from('2026-01-05T10:00:00Z.123')
+    expect(fractionDigits(source, 0, 20)).toBe(0)
+    expect(fractionDigits(Buffer.from('10:00:00.120Z'), 0, 13)).toBe(3)
+  })
+})
