@@ -14,7 +14,8 @@ export function parseHead(text: string, name: string): DumpHead {
   if (!Array.isArray(head.tables)) throw broken(name, '"tables" does not come before "records"')
   for (const table of head.tables) checkTable(table, name)
   checkNames(head.tables, name)
-  return { ...head, schema: head.schema ?? null }
+  const { format, version, created, tool, source, schema, tables } = head
+  return { format, version, created, tool, source, schema: schema ?? null, tables }
 }
 
 function parse(text: string, name: string): DumpHead {

@@ -102,6 +102,8 @@ async function readHead(lines: Lines, name: string): Promise<string> {
   for (;;) {
     const line = await lines.next()
     if (!line) throw headlessError(Buffer.concat(parts).toString('utf8'), name)
+    if (size === 0 && line.equals(recordsFirst))
+      throw damaged(name, '"tables" does not come before "records"')
     if (line.equals(recordsLine)) return `${Buffer.concat(parts).toString('utf8')}${layout.records}}}`
     parts.push(Buffer.from(line))
     size += line.length
@@ -110,6 +112,7 @@ async function readHead(lines: Lines, name: string): Promise<string> {
 }
 
 const recordsLine = Buffer.from(layout.records)
+const recordsFirst = Buffer.from(`{${layout.records}`)
 
 /** Tells a cut dump from JSON of another kind. */
 function headlessError(text: string, name: string): TaskError {
