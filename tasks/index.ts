@@ -5,6 +5,8 @@ import type { AnyTask } from '../lib/task/define-task.ts'
  * heavy modules (knex, drivers, zx, listr2) inside its steps only; test/runner/start-up.test.ts holds that.
  */
 export const builtInTasks: Record<string, () => Promise<{ default: AnyTask }>> = {
+  update: () => import('./update.ts'),
+  migrate: () => import('./migrate.ts'),
   'export-records': () => import('./export-records.ts'),
   'import-records': () => import('./import-records.ts'),
   'inspect-records': () => import('./inspect-records.ts'),
