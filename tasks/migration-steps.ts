@@ -10,7 +10,7 @@ interface MigrationChoice {
 }
 
 /** Brings the schema up to date: with the knex migrations of the configuration, or another framework's command. */
-export function migrationStep(context: TaskContext, choice: MigrationChoice): Step<never> {
+export function migrationStep(context: TaskContext, choice: MigrationChoice): Step {
   const migrations = configured(context.config)
   if (migrations.command !== undefined) return commandStep(context, migrations.command)
   const settings = resolveDatabase(context.config, choice.database, context.cwd)
@@ -47,7 +47,7 @@ export function migrationStep(context: TaskContext, choice: MigrationChoice): St
 }
 
 /** Fills a database that the migrations have just made; one that holds a single row is left alone. */
-export function seedStep(context: TaskContext, choice: MigrationChoice): Step<never> {
+export function seedStep(context: TaskContext, choice: MigrationChoice): Step {
   const { seeds } = context.config
   const settings = resolveDatabase(context.config, choice.database, context.cwd)
   return {
@@ -76,7 +76,7 @@ export function seedStep(context: TaskContext, choice: MigrationChoice): Step<ne
 }
 
 /** A command of the configuration, in its folder; its output is shown as it comes. */
-export function commandStep(context: TaskContext, command: string): Step<never> {
+export function commandStep(context: TaskContext, command: string): Step {
   return {
     title: command,
     task: async () => {
