@@ -4,7 +4,7 @@ import { columns } from '../columns.ts'
 export const up = async (knex: Knex): Promise<void> => {
   await knex.schema.createTable('user_account', (table) => {
     const column = columns(knex, table)
-    column.uuid('id').primary()
+    column.uuid('id').notNullable().primary()
     table.string('login', 64).notNullable().unique()
     table.string('full_name', 120)
     table.string('email', 254).unique()

@@ -1,0 +1,21 @@
+import { isNativeError } from 'node:util/types'
+
+/**
+ * What a failed migration or seed has to say, on one line. Knex puts the whole statement in front of the
+ * driver's words; it stays in the error's cause, for `--debug`.
+ */
+export function databaseReason(cause: unknown): string {
+  if (!isNativeError(cause)) return String(cause)
+  const { message, sqlMessage } = cause as Error & { sqlMessage?: string }
+  return oneLine(sqlMessage ?? withoutStatement(message))
+}
+
+const withoutStatement = (message: string): string => {
+  const end = message.lastIndexOf(' - ')
+  return end >= 0 && startsLikeSql.test(message) ? message.slice(end + 3) : message
+}
+
+const startsLikeSql =
+  /^\s*(alter|comment|create|delete|drop|insert|pragma|replace|select|set|truncate|update|with)\b/i
+
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()

@@ -1,0 +1,59 @@
+import type { Database } from '../dialects/dialect.ts'
+import { TaskError } from '../errors.ts'
+import { type MigrationFile, migrationFiles, stemOf } from './migration-files.ts'
+
+export type Knex = ReturnType<Database['knex']>
+
+/** What migrations need of a database. */
+export type MigrationDatabase = Pick<Database, 'knex'>
+
+export interface MigrationsOptions {
+  database: MigrationDatabase
+  /** Absolute. */
+  directory: string
+  /** knex's `tableName`: `knex_migrations` by default. The lock is in the table `<table>_lock`. */
+  table?: string | undefined
+}
+
+export const defaultTable = 'knex_migrations'
+
+/** The folder's migrations against those that the database has seen. */
+export interface MigrationHistory {
+  files: MigrationFile[]
+  /** As recorded, in the order in which they were run. */
+  applied: string[]
+  /** In the order in which they will run. */
+  pending: MigrationFile[]
+}
+
+/** Changes nothing in the database, not even by making knex's own tables. TaskError where an applied migration has no file. */
+export async function migrationHistory(options: MigrationsOptions): Promise<MigrationHistory> {
+  const files = await migrationFiles(options.directory)
+  const applied = await appliedMigrations(options.database.knex(), options.table)
+  const known = new Set(files.map((file) => file.stem))
+  const unknown = applied.filter((name) => !known.has(stemOf(name)))
+  if (unknown.length > 0) throw unknownMigrations(unknown, options.directory)
+
+  const done = new Set(applied.map(stemOf))
+  return { files, applied, pending: files.filter((file) => !done.has(file.stem)) }
+}
+
+/** Names of the migrations that have not run, in the order in which they would. Changes nothing. */
+export async function pendingMigrations(options: MigrationsOptions): Promise<string[]> {
+  const { pending } = await migrationHistory(options)
+  return pending.map((file) => file.name)
+}
+
+export async function appliedMigrations(knex: Knex, table = defaultTable): Promise<string[]> {
+  if (!(await knex.schema.hasTable(table))) return []
+  const rows: { name: string }[] = await knex(table).orderBy('id').select('name')
+  return rows.map((row) => row.name)
+}
+
+const unknownMigrations = (names: readonly string[], directory: string): TaskError =>
+  new TaskError(
+    `The database has been through ${names.length === 1 ? 'a migration' : 'migrations'} that ${directory} does not have: ${names.join(', ')}`,
+    {
+      hint: 'It belongs to another or a newer version of the application: migrate with that version’s files.',
+    },
+  )

@@ -1,0 +1,75 @@
+import { isNativeError } from 'node:util/types'
+import { exitCodes, TaskError } from '../errors.ts'
+import { loadModule } from '../load-module.ts'
+import { type MigrationFile, stemOf } from './migration-files.ts'
+import type { Knex } from './migration-history.ts'
+
+export interface Migration {
+  up: (knex: Knex) => Promise<unknown>
+  down: (knex: Knex) => Promise<unknown>
+  config?: { transaction?: boolean }
+}
+
+/** Knex's way to ask for migrations, over files that are loaded as TypeScript or JavaScript. */
+export interface MigrationSource {
+  getMigrations(): Promise<MigrationFile[]>
+  getMigrationName(file: MigrationFile): string
+  getMigration(file: MigrationFile): Promise<Migration>
+}
+
+/**
+ * A file that the database knows under another ending keeps that name, so that `x.ts` on a developer's machine
+ * and `x.js` in production are one migration. Knex's own command line, over the same folder, sees the same names
+ * as long as the endings are.
+ */
+export function migrationSource(
+  files: readonly MigrationFile[],
+  applied: readonly string[],
+  loaded: ReadonlyMap<string, Migration>,
+): MigrationSource {
+  const recorded = new Map(applied.map((name) => [stemOf(name), name]))
+  return {
+    getMigrations: async () => [...files],
+    getMigrationName: (file) => recorded.get(file.stem) ?? file.name,
+    getMigration: async (file) => loaded.get(file.name)!,
+  }
+}
+
+/** TaskError 2 where a file cannot be loaded or is no migration: before the first of them has run. */
+export async function loadMigrations(files: readonly MigrationFile[]): Promise<Map<string, Migration>> {
+  const loaded = new Map<string, Migration>()
+  for (const file of files) loaded.set(file.name, await loadMigration(file))
+  return loaded
+}
+
+async function loadMigration(file: MigrationFile): Promise<Migration> {
+  const { up, down, config } = (await load(file)) as Partial<Migration>
+  if (typeof up !== 'function') throw lacks(file, 'up')
+  return { up, down: down ?? noWayBack(file), ...(config ? { config } : {}) }
+}
+
+export async function loadSeed(file: MigrationFile): Promise<(knex: Knex) => Promise<unknown>> {
+  const { seed } = (await load(file)) as { seed?: (knex: Knex) => Promise<unknown> }
+  if (typeof seed !== 'function') throw lacks(file, 'seed')
+  return seed
+}
+
+async function load(file: MigrationFile): Promise<object> {
+  try {
+    return Object(await loadModule(file.path))
+  } catch (cause) {
+    const reason = isNativeError(cause) ? cause.message.split('\n')[0]! : String(cause)
+    throw new TaskError(`${file.path} cannot be loaded: ${reason}`, { exitCode: exitCodes.usage, cause })
+  }
+}
+
+const lacks = (file: MigrationFile, name: 'up' | 'seed'): TaskError =>
+  new TaskError(`${file.path} exports no function ${name}`, {
+    exitCode: exitCodes.usage,
+    hint: `export const ${name} = async (knex) => { … }`,
+  })
+
+/** Knex demands a way back of every migration, also of those that only go forward. */
+const noWayBack = (file: MigrationFile) => async (): Promise<never> => {
+  throw new TaskError(`${file.name} exports no function down`)
+}
