@@ -1,0 +1,134 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { homedir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { programOnPath } from './program-on-path.ts'
+import { runCommand } from './run-command.ts'
+
+/** Packages that are unpacked into a directory of ours, from any suite, without being installed. */
+export interface UnpackedPackages {
+  readonly name: string
+  readonly suite: string
+  readonly packages: readonly string[]
+  /** A file that is there when they are. */
+  readonly proof: string
+}
+
+const cache =
+  process.getuid?.() === 0
+    ? '/var/cache/record-tasks'
+    : join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'record-tasks')
+
+export const isDebian = (): boolean =>
+  programOnPath('apt-get') !== undefined && /^ID="?debian"?$/m.test(readFileSync('/etc/os-release', 'utf8'))
+
+/** Installs packages of this machine's own suite; only root can. Services that they bring are not started. */
+export async function installPackages(packages: readonly string[]): Promise<void> {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' }
+  const patient = ['-q', '-o', 'DPkg::Lock::Timeout=300', '-o', 'Acquire::Retries=3']
+  await runCommand('apt-get', [...patient, 'update'], { env })
+  await runCommand('apt-get', [...patient, '-y', '--no-install-recommends', 'install', ...packages], { env })
+}
+
+/** The directory made by `unpackPackages`. It got its name only when it was whole. */
+export function findUnpacked({ name, proof }: UnpackedPackages): string | undefined {
+  const root = join(cache, name)
+  return existsSync(join(root, proof)) ? root : undefined
+}
+
+/**
+ * Downloads packages with all that they depend on, down to the C library, and unpacks them. Needs no rights:
+ * apt works on lists, a state and a cache of its own below the directory.
+ */
+export async function unpackPackages(wanted: UnpackedPackages): Promise<void> {
+  mkdirSync(cache, { recursive: true, mode: 0o755 })
+  const work = mkdtempSync(join(cache, `${wanted.name}.part-`))
+  try {
+    const root = join(work, 'root')
+    const options = await aptOptions(work, wanted.suite)
+    await runCommand('apt-get', [...options, 'update'])
+    await runCommand('apt-get', [...options, '-y', '--download-only', 'install', ...wanted.packages])
+    mkdirSync(root, { mode: 0o755 })
+    for (const file of filesIn(join(work, 'archives'), ['.deb']))
+      await runCommand('dpkg-deb', ['-x', file, root])
+    replace(root, join(cache, wanted.name))
+  } finally {
+    rmSync(work, { recursive: true, force: true })
+  }
+}
+
+async function aptOptions(work: string, suite: string): Promise<string[]> {
+  for (const directory of ['lists/partial', 'archives/partial'])
+    mkdirSync(join(work, directory), { recursive: true })
+  writeFileSync(join(work, 'status'), '')
+  writeFileSync(join(work, 'sources.list'), `deb ${await signature()}${await mirror()} ${suite} main\n`)
+  const settings = {
+    'Dir::State': work,
+    'Dir::State::Lists': join(work, 'lists'),
+    'Dir::State::status': join(work, 'status'),
+    'Dir::Cache': work,
+    'Dir::Cache::Archives': join(work, 'archives'),
+    'Dir::Etc::sourcelist': join(work, 'sources.list'),
+    'Dir::Etc::sourceparts': '/dev/null',
+    'Dir::Etc::preferences': '/dev/null',
+    'Dir::Etc::preferencesparts': '/dev/null',
+    'APT::Install-Recommends': 'false',
+    'Acquire::Languages': 'none',
+    'Acquire::Retries': '3',
+    'Debug::NoLocking': 'true',
+    ...(process.getuid?.() === 0 ? { 'APT::Sandbox::User': 'root' } : {}),
+  }
+  return ['-q', ...Object.entries(settings).flatMap(([key, value]) => ['-o', `${key}=${value}`])]
+}
+
+/** Where this machine has its own packages from. */
+async function mirror(): Promise<string> {
+  const listed = await runCommand('apt-get', [
+    'indextargets',
+    '--format',
+    '$(REPO_URI) $(LABEL)',
+    'Created-By: Packages',
+  ])
+  const own = listed.split('\n').find((line) => line.endsWith(' Debian')) ?? mainSource()
+  const address = own?.split(' ')[0]
+  if (!address) throw new Error('no package mirror of Debian in the sources of apt')
+  return address
+}
+
+/** Before the first `apt-get update` apt knows no labels; the mirror is then read from its sources. */
+function mainSource(): string | undefined {
+  const files = [
+    ...filesIn('/etc/apt', ['.list']),
+    ...filesIn('/etc/apt/sources.list.d', ['.list', '.sources']),
+  ]
+  const addresses = files.flatMap((file) => readFileSync(file, 'utf8').match(/^(?:URIs:|deb\s).*$/gm) ?? [])
+  return addresses.map((line) => /\S+:\/\/\S+\/debian\/?(?=\s|$)/.exec(line)?.[0]).find((address) => address)
+}
+
+async function signature(): Promise<string> {
+  const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg'
+  return existsSync(keyring) ? `[signed-by=${keyring}] ` : ''
+}
+
+function replace(fresh: string, target: string): void {
+  mkdirSync(dirname(target), { recursive: true })
+  rmSync(`${target}.old`, { recursive: true, force: true })
+  if (existsSync(target)) renameSync(target, `${target}.old`)
+  renameSync(fresh, target)
+  rmSync(`${target}.old`, { recursive: true, force: true })
+}
+
+function filesIn(directory: string, endings: readonly string[]): string[] {
+  const names = existsSync(directory) ? readdirSync(directory) : []
+  return names
+    .filter((name) => endings.some((ending) => name.endsWith(ending)))
+    .map((name) => join(directory, name))
+}
