@@ -1,4 +1,5 @@
-import type { BackupConfig, DatabaseConfig, MigrationsConfig } from './define-config.ts'
+import type { DatabaseAddress } from './database-address.ts'
+import type { BackupConfig, MigrationsConfig } from './define-config.ts'
 
 /** The configuration that tasks work with: checked, completed from the environment, its paths absolute. */
 export interface Config {
@@ -8,7 +9,7 @@ export interface Config {
   readonly directory: string
   readonly name: string | undefined
   /** Checked for form only: resolve-database.ts reads password and certificate files when a database is used. */
-  readonly databases: Readonly<Record<string, DatabaseConfig>>
+  readonly databases: Readonly<Record<string, DatabaseAddress>>
   /** A key of `databases`; undefined where there is none, or more than one and none called `default`. */
   readonly defaultDatabase: string | undefined
   readonly migrations: MigrationsConfig | undefined

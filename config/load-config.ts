@@ -1,21 +1,111 @@
+import { relative, resolve } from 'node:path'
+import { describeLoadFailure } from '../lib/describe-load-failure.ts'
+import { TaskError } from '../lib/errors.ts'
+import { loadModule } from '../lib/load-module.ts'
+import { checkConfig } from './check-config.ts'
 import type { Config } from './config.ts'
+import { configError } from './config-error.ts'
+import { configuredDatabase } from './configured-database.ts'
+import type { DatabaseAddress } from './database-address.ts'
+import type { MigrationsConfig, UserConfig } from './define-config.ts'
+import { environmentDatabase, environmentUrl } from './environment-database.ts'
 
-/** Placeholder until the checker is there. */
-export const loadConfig = async (
-  place: { configFile: string | undefined; directory: string },
-  _env: NodeJS.ProcessEnv,
-): Promise<Config> => ({
-  file: place.configFile,
-  directory: place.directory,
-  name: undefined,
-  databases: {},
-  defaultDatabase: undefined,
-  migrations: undefined,
-  seeds: undefined,
-  exclude: [],
-  casts: {},
-  rename: {},
-  media: [],
-  backup: { location: `${place.directory}/backups` },
-  update: { before: [], after: [] },
-})
+export interface ConfigPlace {
+  /** Where the command was given, to say where the file is. */
+  cwd: string
+  configFile: string | undefined
+  directory: string
+}
+
+const evaluate = async (file: string): Promise<unknown> => {
+  try {
+    return await loadModule(file)
+  } catch (error) {
+    throw describeLoadFailure('the configuration', file, error)
+  }
+}
+
+/** The database that the configuration itself gives DATABASE_URL to, so that the variable does not replace the default too. */
+const userOfUrl = (config: UserConfig, url: string | undefined): string | undefined =>
+  url === undefined
+    ? undefined
+    : Object.entries(config.databases ?? {}).find(
+        ([, each]) => (typeof each === 'string' ? each : each.url) === url,
+      )?.[0]
+
+const defaultOf = (names: readonly string[]): string | undefined => {
+  if (names.includes('default')) return 'default'
+  return names.length === 1 ? names[0] : undefined
+}
+
+const databasesOf = (
+  config: UserConfig,
+  env: NodeJS.ProcessEnv,
+  directory: string,
+): Pick<Config, 'databases' | 'defaultDatabase'> => {
+  const databases: Record<string, DatabaseAddress> = {}
+  for (const [name, each] of Object.entries(config.databases ?? {})) {
+    databases[name] = configuredDatabase(each, directory, `databases.${name}`)
+  }
+  const defaultDatabase = defaultOf(Object.keys(databases))
+  const settled = userOfUrl(config, environmentUrl(env, directory))
+  const name = settled ?? defaultDatabase ?? 'default'
+  const address = environmentDatabase(env, directory, databases[name], settled !== undefined)
+  if (!address) return { databases, defaultDatabase }
+  return { databases: { ...databases, [name]: address }, defaultDatabase: defaultDatabase ?? name }
+}
+
+const migrationsOf = (
+  migrations: MigrationsConfig | undefined,
+  directory: string,
+): MigrationsConfig | undefined =>
+  migrations?.directory === undefined
+    ? migrations
+    : { ...migrations, directory: resolve(directory, migrations.directory) }
+
+const locationOf = (location: string, directory: string): string =>
+  /^s3:\/\//i.test(location) ? location : resolve(directory, location)
+
+const complete = (config: UserConfig, place: ConfigPlace, env: NodeJS.ProcessEnv): Config => {
+  const { directory } = place
+  return {
+    file: place.configFile,
+    directory,
+    name: config.name,
+    ...databasesOf(config, env, directory),
+    migrations: migrationsOf(config.migrations, directory),
+    seeds: config.seeds && { directory: resolve(directory, config.seeds.directory) },
+    exclude: config.exclude ?? [],
+    casts: config.casts ?? {},
+    rename: config.rename ?? {},
+    media: (config.media ?? []).map((each) => resolve(directory, each)),
+    backup: { ...config.backup, location: locationOf(config.backup?.location ?? 'backups', directory) },
+    update: { before: config.update?.before ?? [], after: config.update?.after ?? [] },
+  }
+}
+
+const named = (error: unknown, place: ConfigPlace): unknown => {
+  if (
+    !(error instanceof TaskError) ||
+    place.configFile === undefined ||
+    error.message.startsWith('DATABASE_')
+  )
+    return error
+  return configError(`${relative(place.cwd, place.configFile)}: ${error.message}`, error.hint, error)
+}
+
+/**
+ * The configuration that tasks work with: defaults, overlaid by the file, overlaid by the environment, into which
+ * the .env was loaded before (load-environment.ts). TaskError 2 names the file and the key that is wrong.
+ */
+export const loadConfig = async (place: ConfigPlace, env: NodeJS.ProcessEnv): Promise<Config> => {
+  if (place.configFile === undefined) return complete({}, place, env)
+  const exported = await evaluate(place.configFile)
+  try {
+    if (exported === undefined)
+      throw configError('it has no default export', 'export default defineConfig({ … })')
+    return complete(checkConfig(await exported), place, env)
+  } catch (error) {
+    throw named(error, place)
+  }
+}

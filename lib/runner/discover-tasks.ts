@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
+import { describeLoadFailure } from '../describe-load-failure.ts'
 import { loadModule } from '../load-module.ts'
 import type { AnyTask } from '../task/define-task.ts'
-import { describeLoadFailure } from './describe-load-failure.ts'
 import type { TaskEntry } from './task-set.ts'
 import { usageError } from './usage-error.ts'
 

@@ -1,6 +1,6 @@
 import { isNativeError } from 'node:util/types'
-import { TaskError } from '../errors.ts'
-import { usageError } from './usage-error.ts'
+import { TaskError } from './errors.ts'
+import { usageError } from './runner/usage-error.ts'
 
 const isErrorLike = (error: unknown): error is Error => isNativeError(error) || error instanceof Error
 

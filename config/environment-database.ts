@@ -1,0 +1,103 @@
+import { resolve } from 'node:path'
+import type { EngineName } from '../lib/dialects/dialect.ts'
+import { suggestHint } from '../lib/suggest.ts'
+import { configError } from './config-error.ts'
+import { readSecret } from './connection-settings.ts'
+import type { DatabaseAddress } from './database-address.ts'
+import { parseDatabaseUrl } from './database-url.ts'
+import { rememberSecret } from './secrets.ts'
+
+const engines: readonly string[] = ['sqlite', 'mysql', 'mariadb', 'postgres'] satisfies EngineName[]
+
+/** A variable, or the content of the file that its `_FILE` twin names. Empty counts as unset. */
+const variable = (env: NodeJS.ProcessEnv, name: string, directory: string): string | undefined => {
+  const value = env[name] || undefined
+  const file = env[`${name}_FILE`] || undefined
+  if (value !== undefined && file !== undefined)
+    throw configError(`${name} and ${name}_FILE are both set`, 'unset one of them')
+  return file === undefined ? value : readSecret(resolve(directory, file), `${name}_FILE:`)
+}
+
+const portOf = (text: string): number => {
+  const port = Number(text)
+  if (Number.isInteger(port) && port > 0 && port < 65_536) return port
+  throw configError(`DATABASE_PORT got "${text}", and takes a number from 1 to 65535`)
+}
+
+const engineOf = (text: string): EngineName => {
+  if (engines.includes(text)) return text as EngineName
+  throw configError(
+    `DATABASE_ENGINE got "${text}", and takes ${engines.join(', ')}`,
+    suggestHint(text, engines, 'engines'),
+  )
+}
+
+/** The parts of an address that variables give by themselves. */
+const partsOf = (env: NodeJS.ProcessEnv, directory: string): Partial<DatabaseAddress> => {
+  const read = (name: string): string | undefined => variable(env, `DATABASE_${name}`, directory)
+  const port = read('PORT')
+  const password = read('PASSWORD')
+  if (password !== undefined) rememberSecret(password)
+  const given: Partial<Record<keyof DatabaseAddress, unknown>> = {
+    host: read('HOST'),
+    port: port === undefined ? undefined : portOf(port),
+    user: read('USER'),
+    password,
+    database: read('NAME'),
+  }
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+}
+
+const withParts = (
+  address: DatabaseAddress,
+  parts: Partial<DatabaseAddress>,
+  directory: string,
+): DatabaseAddress => {
+  if (address.engine === 'sqlite') {
+    // A container's environment may hold a server's user and password beside an embedded database, which needs neither.
+    return address
+  }
+  const { passwordFile, socketPath, ...rest } = address
+  return {
+    ...rest,
+    ...(parts.password === undefined && passwordFile !== undefined ? { passwordFile } : {}),
+    ...(parts.host === undefined && socketPath !== undefined ? { socketPath } : {}),
+    ...parts,
+    ...(parts.host?.startsWith('/') ? { socketPath: resolve(directory, parts.host) } : {}),
+  }
+}
+
+/**
+ * The default database as the environment has it: DATABASE_URL in place of the configured one, or DATABASE_ENGINE
+ * with the parts, and DATABASE_HOST, _PORT, _USER, _PASSWORD, _NAME in place of single parts; each also as the
+ * name of a file in a variable that ends in _FILE. undefined where the environment says nothing of it.
+ * `settled`: the configured one was made from DATABASE_URL already, so only parts are to be added.
+ */
+export const environmentDatabase = (
+  env: NodeJS.ProcessEnv,
+  directory: string,
+  configured: DatabaseAddress | undefined,
+  settled: boolean,
+): DatabaseAddress | undefined => {
+  const url = settled ? undefined : variable(env, 'DATABASE_URL', directory)
+  const engine = variable(env, 'DATABASE_ENGINE', directory)
+  const parts = partsOf(env, directory)
+  if (url !== undefined) return withParts(parseDatabaseUrl(url, directory, 'DATABASE_URL'), parts, directory)
+  if (engine !== undefined && !settled) return fromParts(engineOf(engine), parts, directory)
+  return configured && Object.keys(parts).length > 0 ? withParts(configured, parts, directory) : undefined
+}
+
+const fromParts = (
+  engine: EngineName,
+  parts: Partial<DatabaseAddress>,
+  directory: string,
+): DatabaseAddress => {
+  if (parts.database === undefined)
+    throw configError(`DATABASE_ENGINE is ${engine}, and DATABASE_NAME is not set`)
+  if (engine === 'sqlite') return { engine, filename: resolve(directory, parts.database) }
+  return withParts({ engine }, parts, directory)
+}
+
+/** DATABASE_URL as it stands, for telling whether the configuration has it already. */
+export const environmentUrl = (env: NodeJS.ProcessEnv, directory: string): string | undefined =>
+  variable(env, 'DATABASE_URL', directory)
