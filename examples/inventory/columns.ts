@@ -33,7 +33,9 @@ export const columns = (knex: Knex, table: Knex.CreateTableBuilder) => {
       const column = table.uuid(name).nullable()
       return dialect === 'mysql' ? column.comment('record-tasks:{"type":"uuid"}') : column
     },
-    json: (name: string) => table.jsonb(name).nullable(),
+    /** SQLite would make a number of the document `1.0` in a column that is declared `json`. */
+    json: (name: string) =>
+      dialect === 'sqlite3' ? table.specificType(name, 'json_text').nullable() : table.jsonb(name).nullable(),
   }
 }
 

@@ -171,7 +171,7 @@ const part = (random: Random, id: number, users: readonly Row[], categoryList: r
 const weight = (random: Random): number =>
   random.chance(0.1)
     ? random.pick([0.1, 1 / 3, 0.1 + 0.2, 1e-7, 1e21, 123456789.12345679, 5, 2 ** 53, 1.7976931348623157e308])
-    : random.fraction() * 10 ** random.integer(-4, 3)
+    : random.fraction() * random.pick([1e-4, 0.01, 1, 10, 1_000])
 
 const parameters = (random: Random): string =>
   json({

@@ -66,11 +66,13 @@ const hasColumns = (table: Table, columns: readonly string[], optional: readonly
   )
 }
 
-/** Beyond the first schema, tables are named `schema.table` and say their schema. */
 const isInFirstSchema = (table: Table): boolean => schemaOf(table) === ''
 
-const schemaOf = (table: Table): string =>
-  table.schema !== undefined && table.name.startsWith(`${table.schema}.`) ? table.schema : ''
+/** Beyond the first schema tables are named `schema.table`; `schema` says where one is whose name has dots of its own. */
+const schemaOf = ({ name, schema }: Table): string => {
+  if (schema !== undefined) return name.startsWith(`${schema}.`) ? schema : ''
+  return name.slice(0, Math.max(0, name.indexOf('.')))
+}
 
 /** In lower case: MySQL on Windows and macOS stores names so. */
 const bareName = (table: Table): string => {
