@@ -168,6 +168,7 @@ async function linkNew(temporary: string, target: string, filename: string): Pro
 const explanations: Record<string, string> = {
   ENOSPC: 'the disk is full',
   EDQUOT: 'the disk quota is used up',
+  EFBIG: 'it grew larger than a file may be here',
   EACCES: 'permission denied',
   EPERM: 'permission denied',
   EROFS: 'the file system is read-only',

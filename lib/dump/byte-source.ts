@@ -27,19 +27,18 @@ export async function openByteSource(input: string | Readable, signal?: AbortSig
   const name = isFile ? input : 'standard input'
   const size = isFile ? await checkFile(input) : undefined
   const stream = isFile ? await openStream(input) : input
-  const start = await readStart(stream, name)
-  if (start.length === 0) throw notADump(name, 'is empty')
-  const compression = compressionOfContent(start)
-  const looksAhead = isFile && compression === 'none' && size !== undefined
-  const announced = looksAhead ? await lookAtEnd(input, size) : undefined
-  const inflate = await decompressor(compression)
-  return {
-    name,
-    compression,
-    size,
-    announced,
-    chunks: () => chunksOf(stream, inflate, name, signal),
-    close: () => void stream.destroy(),
+  try {
+    const start = await readStart(stream, name)
+    if (start.length === 0) throw notADump(name, 'is empty')
+    const compression = compressionOfContent(start)
+    const looksAhead = isFile && compression === 'none' && size !== undefined
+    const announced = looksAhead ? await lookAtEnd(input, size) : undefined
+    const inflate = await decompressor(compression)
+    const chunks = () => chunksOf(stream, inflate, name, signal)
+    return { name, compression, size, announced, chunks, close: () => void stream.destroy() }
+  } catch (error) {
+    stream.destroy()
+    throw error
   }
 }
 
