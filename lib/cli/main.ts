@@ -1,9 +1,15 @@
 #!/usr/bin/env node
+import { redact } from '../../config/secrets.ts'
+import { exitCodes } from '../errors.ts'
 import { runCli } from '../runner/run-cli.ts'
 import { processIo } from './process-io.ts'
 
+const argv = process.argv.slice(2)
+// What `ps` shows of this process; a URL on the command line may hold a password.
+process.title = redact(['tasks', ...argv].join(' '))
 const io = processIo()
-const exitCode = await runCli(process.argv.slice(2), io)
-await io.flush()
+const exitCode = await runCli(argv, io)
+const failure = await io.flush()
+if (failure) process.stderr.write(`error: standard output: ${failure.message}\n`)
 // A task may leave timers or sockets behind; its work is done all the same.
-process.exit(exitCode)
+process.exit(failure && exitCode === exitCodes.done ? exitCodes.failed : exitCode)

@@ -25,6 +25,8 @@ export interface Display {
   heading(task: string): void
   /** A line of its own; while a tree is drawn, after it. */
   line(text: string): void
+  /** The run was asked to stop; shown at once. */
+  stopping(text: string): void
   /** The tree is finished. */
   treeEnd(): void
 }

@@ -67,6 +67,7 @@ export const logDisplay = (stderr: Output, clock: () => number = Date.now): Disp
     skipped: (text) => line(`skipped: ${text}`),
     heading: (task) => line(`${task}:`),
     line,
+    stopping: line,
     treeEnd() {},
   }
 }

@@ -9,5 +9,6 @@ export const quietDisplay = (): Display => ({
   skipped() {},
   heading() {},
   line() {},
+  stopping() {},
   treeEnd() {},
 })

@@ -87,8 +87,36 @@ const run = async (io: Io, leading: { core: Values; rest: string[] }): Promise<E
   return runTasks({ io, place, tasks, flags, invocations })
 }
 
+/** What the completion scripts ask for. An error there would land in the middle of someone's typing, so there is none. */
+const answerCompletion = async (io: Io, given: readonly string[]): Promise<ExitCode> => {
+  try {
+    const { complete, completionLines } = await import('./complete.ts')
+    const { core } = leadingOrNone(given)
+    const place = findPlace(io.cwd, core.searchRoot as string | undefined)
+    const databases = async (): Promise<string[]> => {
+      const { loadEnvironment } = await import('../../config/load-environment.ts')
+      const { loadConfig } = await import('../../config/load-config.ts')
+      loadEnvironment(io.env, place.directory)
+      return Object.keys((await loadConfig(place, io.env)).databases)
+    }
+    write(io, completionLines(await complete(given, allTasks(place), databases)))
+  } catch {
+    // Nothing to offer.
+  }
+  return exitCodes.done
+}
+
+const leadingOrNone = (given: readonly string[]): { core: Values } => {
+  try {
+    return parseLeading(given.slice(0, -1))
+  } catch {
+    return { core: {} }
+  }
+}
+
 /** Runs a command line. Never rejects; gives the exit code. */
 export const runCli = async (argv: readonly string[], io: Io): Promise<ExitCode> => {
+  if (argv[0] === '--complete') return answerCompletion(io, argv.slice(argv[1] === '--' ? 2 : 1))
   const wantsDebug = argv.includes('--debug')
   const wantsJson = argv.includes('--json')
   try {

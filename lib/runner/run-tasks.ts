@@ -181,9 +181,9 @@ const jsonResult = (run: Run, results: readonly TaskResult[]): Record<string, un
 /** Runs the tasks of a command line. Rejects only with what is wrong before the first begins. */
 export const runTasks = async (run: Run): Promise<ExitCode> => {
   if (run.flags.noColor) run.io.env.NO_COLOR = '1'
-  const stop = watchSignals(run.io)
+  const display = await chooseDisplay(run.io, run.flags)
+  const stop = watchSignals(run.io, display.stopping)
   try {
-    const display = await chooseDisplay(run.io, run.flags)
     const prepared = await prepare(run, display, stop)
     await askAll(run, prepared, stop.signal)
     const results = await runAll(run, prepared, display, stop)

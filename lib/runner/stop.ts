@@ -14,7 +14,7 @@ const codes: Partial<Record<NodeJS.Signals, ExitCode>> = { SIGINT: exitCodes.int
  * The first signal aborts, and what runs rolls back and ends by itself; the second ends the process at once.
  * A reader of stdout that goes away stops the run too.
  */
-export const watchSignals = (io: Io): Stop => {
+export const watchSignals = (io: Io, onStop: (text: string) => void): Stop => {
   const controller = new AbortController()
   const forget = io.onSignal((name) => {
     const exitCode = codes[name] ?? exitCodes.terminated
@@ -22,7 +22,7 @@ export const watchSignals = (io: Io): Stop => {
       io.exit(exitCode)
       return
     }
-    io.stderr.write(`${name}: stopping, and undoing what is half done; a second one stops at once\n`)
+    onStop(`${name}: stopping, and undoing what is half done; a second one stops at once`)
     controller.abort(new TaskError(`stopped by ${name}`, { exitCode }))
   })
   const onError = (error: NodeJS.ErrnoException): void => {

@@ -1,4 +1,4 @@
-import { DefaultRenderer, type ListrDefaultRendererLogLevels, ListrLogger, ProcessOutput } from 'listr2'
+import { DefaultRenderer, ListrDefaultRendererLogLevels, ListrLogger, ProcessOutput } from 'listr2'
 import type { Display, StepView, Wrapper } from './display.ts'
 import { clip } from './format.ts'
 import type { Output } from './io.ts'
@@ -14,19 +14,30 @@ class StderrRenderer extends DefaultRenderer {
   static override nonTTY = true as unknown as boolean
 }
 
-const terminalView = (wrapper: Wrapper, room: () => { height: number; width: number }): StepView => {
+/** Lines under a finished step, at most. */
+const keptLines = 10
+
+interface Room {
+  height: number
+  width: number
+}
+
+const terminalView = (wrapper: Wrapper, room: () => Room, onEnd: (lines: number) => void): StepView => {
   const board = progressBoard()
   let output: string[] = []
   let timer: NodeJS.Timeout | undefined
 
-  const draw = (): void => {
+  const draw = (most = Number.POSITIVE_INFINITY): number => {
     timer = undefined
-    const { height, width } = room()
+    const { height: free, width } = room()
+    const height = Math.min(free, most)
     const text = output.slice(-Math.min(outputLines, height)).map((line) => clip(line, width))
-    wrapper.output = [...text, ...board.lines(Math.max(1, height - text.length), width)].join('\n') || ' '
+    const lines = [...text, ...board.lines(Math.max(1, height - text.length), width)]
+    wrapper.output = lines.join('\n') || ' '
+    return lines.length
   }
   const later = (): void => {
-    timer ??= setTimeout(draw, drawEvery)
+    timer ??= setTimeout(() => draw(), drawEvery)
   }
   const commands = lineSplitter((line) => {
     output.push(line)
@@ -49,7 +60,7 @@ const terminalView = (wrapper: Wrapper, room: () => { height: number; width: num
     end: () => {
       commands.end()
       clearTimeout(timer)
-      draw()
+      onEnd(draw(keptLines))
     },
   }
 }
@@ -57,10 +68,13 @@ const terminalView = (wrapper: Wrapper, room: () => { height: number; width: num
 /** A listr2 tree on stderr. What a step tells is folded so that the tree fits the terminal's height. */
 export const terminalDisplay = (stderr: Output): Display => {
   let steps = 1
+  /** Lines that finished steps keep. */
+  let kept = 0
+  const views = new Set<StepView>()
   let held: string[] = []
   let drawing = false
   const room = () => ({
-    height: Math.max(2, Math.min(40, (stderr.rows ?? 24) - steps - 4)),
+    height: Math.max(2, Math.min(40, (stderr.rows ?? 24) - steps - kept - 4)),
     width: Math.max(20, (stderr.columns ?? 80) - 8),
   })
   const line = (text: string): void => {
@@ -70,6 +84,7 @@ export const terminalDisplay = (stderr: Output): Display => {
   return {
     listrOptions: (count) => {
       steps = count
+      kept = 0
       drawing = true
       const logger = new ListrLogger<ListrDefaultRendererLogLevels>({
         useIcons: true,
@@ -79,15 +94,33 @@ export const terminalDisplay = (stderr: Output): Display => {
       })
       return {
         renderer: StderrRenderer,
-        rendererOptions: { logger, showErrorMessage: false, collapseSubtasks: false, persistentOutput: true },
+        rendererOptions: {
+          logger,
+          // A blank, so that lines under a step align.
+          icon: { [ListrDefaultRendererLogLevels.OUTPUT]: ' ' },
+          showErrorMessage: false,
+          collapseSubtasks: false,
+          persistentOutput: true,
+        },
         registerSignalListeners: false,
       }
     },
-    step: (wrapper) => terminalView(wrapper, room),
+    step: (wrapper) => {
+      const view = terminalView(wrapper, room, (lines) => {
+        kept += lines
+        views.delete(view)
+      })
+      views.add(view)
+      return view
+    },
     // The tree shows it.
     skipped() {},
     heading: (task) => line(task),
     line,
+    stopping: (text) => {
+      if (views.size === 0) line(text)
+      for (const view of views) view.output(text)
+    },
     treeEnd: () => {
       drawing = false
       for (const text of held) stderr.write(`${text}\n`)
