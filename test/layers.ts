@@ -71,7 +71,7 @@ const layers: Record<string, readonly string[]> = {
     'lib/load-module.ts',
     'lib/describe-load-failure.ts',
   ],
-  'lib/cli': ['lib/runner'],
+  'lib/cli': ['lib/runner', 'config', 'lib/errors.ts'],
 }
 
 /** The package's face re-exports from everywhere. */

@@ -1,9 +1,9 @@
-import { describe, expect, it } from '@jest/globals'
+import { expect, it } from '@jest/globals'
 import { connect } from './connect.ts'
 import {
   createDatabase,
   describeEachEngine,
-  engines,
+  describeEachServer,
   nativeDump,
   pairs,
   queryText,
@@ -75,23 +75,29 @@ describeEachEngine(
   ['postgres', 'mysql', 'mariadb'],
 )
 
-describe.each(engines.filter(({ available, restartable }) => available && restartable))(
-  'a server of a test’s own [$engine]',
-  (engine) => {
-    it('keeps what was committed when it is killed', async () => {
-      const server = await restartableServer(engine)
-      const database = await createDatabase(engine, { server })
-      await sql(database, 'create table t (id integer); insert into t values (7)')
-      const open = await database.connect()
-      await server.kill()
-      await expect(open.query('select 1')).rejects.toThrow()
-      await expect(database.connect()).rejects.toThrow()
-      await server.start()
-      expect(await queryText(database, 'select id from t')).toEqual([['7']])
-      await server.stop()
-    })
-  },
-)
+describeEachServer('a server of a test’s own', (engine) => {
+  it('keeps what was committed when it is killed', async () => {
+    const server = await restartableServer(engine)
+    const database = await createDatabase(engine, { server })
+    await sql(database, 'create table t (id integer); insert into t values (7)')
+    const open = await database.connect()
+    await server.kill()
+    await expect(open.query('select 1')).rejects.toThrow()
+    await expect(database.connect()).rejects.toThrow()
+    await server.start()
+    expect(await queryText(database, 'select id from t')).toEqual([['7']])
+    await server.stop()
+  })
+
+  it('takes options of its command line', async () => {
+    const options = engine.engine === 'postgres' ? ['-c', 'max_connections=17'] : ['--max-connections=17']
+    const server = await restartableServer(engine, options)
+    const database = await createDatabase(engine, { server })
+    const setting = engine.engine === 'postgres' ? 'show max_connections' : 'select @@max_connections'
+    expect(await queryText(database, setting)).toEqual([['17']])
+    await server.stop()
+  })
+})
 
 it('pairs every engine with every other', () => {
   expect(new Set(pairs.map(String)).size).toBe(12)

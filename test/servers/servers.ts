@@ -48,8 +48,8 @@ export const pairs: readonly (readonly [EngineName, EngineName])[] = engines.fla
 )
 
 /**
- * A describe block for each engine. Where an engine cannot be had, its tests are skipped with the reason in their
- * name; with CI=true they fail.
+ * A describe block for each engine, or each of `which`. Where an engine cannot be had, its tests are skipped with the
+ * reason in their name; with CI=true they fail.
  */
 export function describeEachEngine(
   title: string,
@@ -61,6 +61,17 @@ export function describeEachEngine(
     describeWhere([engine], `${title} [${engine.engine}]`, () => body(engine))
   }
 }
+
+/** A describe block for each engine that is a server, for tests that kill and start one (restartableServer). */
+export function describeEachServer(title: string, body: (engine: TestEngine) => void): void {
+  for (const engine of engines) {
+    if (engine.engine === 'sqlite') continue
+    const restartable = engine.available && !engine.restartable ? { ...engine, ...notOurs } : engine
+    describeWhere([restartable], `${title} [${engine.engine}]`, () => body(engine))
+  }
+}
+
+const notOurs = { available: false, reason: 'the server that is given is not ours to kill' }
 
 /** The same for each of the twelve pairs. */
 export function describeEachPair(
@@ -100,7 +111,7 @@ export interface RestartableServer {
 
 /**
  * Starts one. Makes databases on it through `createDatabase(engine, { server })`.
- * Only where `engine.restartable`; a server that TEST_…_URL names is not ours to kill.
+ * Only where `engine.restartable` (in describeEachServer): a server that TEST_…_URL names is not ours to kill.
  * @param options of the server's command line: `['--local-infile=0']`, `['-c', 'max_connections=5']`
  */
 export async function restartableServer(
