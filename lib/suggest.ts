@@ -23,6 +23,8 @@ const normal = (name: string): string => name.toLowerCase().replaceAll(/[_.\s]/g
 /** The known name that was probably meant; undefined where none is near. */
 export const suggest = (given: string, known: Iterable<string>): string | undefined => {
   const wanted = normal(given)
+  // Of two letters, any two others would be near.
+  if (wanted.length < 3) return undefined
   let best: { name: string; distance: number } | undefined
   for (const name of known) {
     const candidate = normal(name)

@@ -7,9 +7,9 @@ export default defineTask({
     {
       title: 'Ask for versions',
       task: async () => {
-        const { toolVersion } = await import('../lib/runner/tool-version.ts')
-        context.result({ version: toolVersion(), node: process.version })
-        context.print([`record-tasks ${toolVersion()}`, `Node ${process.version}`])
+        const { version } = await import('../lib/version.ts')
+        context.result({ version, node: process.version })
+        context.print([`record-tasks ${version}`, `Node ${process.version}`])
       },
     },
   ],

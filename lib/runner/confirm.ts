@@ -12,7 +12,10 @@ export const confirm = async (io: Io, question: string, signal: AbortSignal): Pr
     throw usageError(`${question} There is no terminal to ask on`, 'say yes with --yes')
   const terminal = createInterface({ input: io.stdin, output: io.stderr, terminal: true })
   // In raw mode the terminal sends no signal for Ctrl-C; readline does.
-  terminal.once('SIGINT', () => process.kill(process.pid, 'SIGINT'))
+  terminal.once('SIGINT', () => {
+    io.stderr.write('\n')
+    process.kill(process.pid, 'SIGINT')
+  })
   try {
     const answer = await terminal.question(`${question} [y/N] `, { signal })
     if (!/^y(es)?$/i.test(answer.trim())) throw new TaskError('not confirmed: nothing was changed')

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { Writable } from 'node:stream'
 import type { Config } from '../../config/config.ts'
 import { redact } from '../../config/secrets.ts'
 import type { Flags, TaskContext } from '../task/context.ts'
@@ -35,6 +36,13 @@ export const shellSettings = (parts: ContextParts): ShellSettings => ({
   onOutput: (text) => runningStep.getStore()?.command(redact(text)),
 })
 
+/** In place of stdout where the result alone may go there. Fails when written to: a task may have it and not use it. */
+const refusingStream = (): Writable =>
+  new Writable({
+    write: (_chunk, _encoding, done) =>
+      done(usageError('--json and data on standard output exclude each other', 'write the data to a file')),
+  })
+
 export const makeContext = (parts: ContextParts): TaskContext => {
   const { io, flags, planned, outcome } = parts
   return {
@@ -51,11 +59,7 @@ export const makeContext = (parts: ContextParts): TaskContext => {
     get $() {
       return boundShell(shellSettings(parts))
     },
-    get stdout() {
-      if (flags.json)
-        throw usageError('--json and data on standard output exclude each other', 'write the data to a file')
-      return io.stdout
-    },
+    stdout: flags.json ? refusingStream() : io.stdout,
     note: (text) => parts.line(redact(text)),
     echo: (text) => {
       if (flags.echo) parts.line(redact(text))

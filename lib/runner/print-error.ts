@@ -3,7 +3,7 @@ import type { Io } from './io.ts'
 
 /** An error's one line and its hint; its stack only under `--debug`. The one place that prints errors. */
 export const printError = (io: Io, report: ErrorReport, debug: boolean): void => {
-  const { colour } = { colour: io.stderr.isTTY === true && !io.env.NO_COLOR && io.env.TERM !== 'dumb' }
+  const colour = io.stderr.isTTY === true && !io.env.NO_COLOR && io.env.TERM !== 'dumb'
   const label = (name: string, code: number): string =>
     colour ? `\x1b[${code}m${name}:\x1b[39m` : `${name}:`
   io.stderr.write(`${label('error', 31)} ${report.message}\n`)

@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path'
 import { findConfig } from '../../config/find-config.ts'
 import { builtInTasks } from '../../tasks/index.ts'
 import { type ExitCode, exitCodes } from '../errors.ts'
+import { version } from '../version.ts'
 import type { CoreFlags } from './core-options.ts'
 import { describeError } from './describe-error.ts'
 import { discoverTasks } from './discover-tasks.ts'
@@ -11,7 +12,6 @@ import type { Values } from './option-table.ts'
 import { parseCommandLine, parseLeading } from './parse-command-line.ts'
 import { printError } from './print-error.ts'
 import { type TaskSet, taskSet } from './task-set.ts'
-import { toolVersion } from './tool-version.ts'
 import { usageError } from './usage-error.ts'
 
 /** Where the command is given, and what was found from there. */
@@ -67,7 +67,7 @@ const listOrHelp = async (
 
 const run = async (io: Io, leading: { core: Values; rest: string[] }): Promise<ExitCode> => {
   const { core, rest } = leading
-  if (core.version) return write(io, core.json ? JSON.stringify({ version: toolVersion() }) : toolVersion())
+  if (core.version) return write(io, core.json ? JSON.stringify({ version }) : version)
   if (core.printCompletionScript) {
     const { completionScript } = await import('./completion-script.ts')
     return write(io, completionScript(core.printCompletionScript as never))

@@ -33,7 +33,7 @@ export interface TaskContext<
   readonly $: Shell
   /** For `-f -`. */
   readonly stdin: Readable
-  /** For data, as in `-f -`. TaskError 2 under `--json`, whose result it would destroy. */
+  /** For data, as in `-f -`. Under `--json`, whose result it would destroy, writing to it fails with TaskError 2. */
   readonly stdout: Writable
 
   /** A line for the reader's eyes (stderr): at once in a log, after the tree on a terminal. Not under `--quiet`. */
