@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { homedir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { programOnPath } from './program-on-path.ts'
 import { runCommand } from './run-command.ts'
 
@@ -50,7 +50,10 @@ export function findUnpacked({ name, proof }: UnpackedPackages): string | undefi
  */
 export async function unpackPackages(wanted: UnpackedPackages): Promise<void> {
   mkdirSync(cache, { recursive: true, mode: 0o755 })
-  const work = mkdtempSync(join(cache, `${wanted.name}.part-`))
+  removeOldWork(wanted)
+  const target = join(cache, wanted.name)
+  const before = inode(target)
+  const work = mkdtempSync(join(cache, `${wanted.name}${workMark}`))
   try {
     const root = join(work, 'root')
     const options = await aptOptions(work, wanted.suite)
@@ -59,11 +62,25 @@ export async function unpackPackages(wanted: UnpackedPackages): Promise<void> {
     mkdirSync(root, { mode: 0o755 })
     for (const file of filesIn(join(work, 'archives'), ['.deb']))
       await runCommand('dpkg-deb', ['-x', file, root])
-    replace(root, join(cache, wanted.name))
+    // Another run may have been faster; its servers run from what it unpacked.
+    if (inode(target) === before) replace(root, target)
   } finally {
     rmSync(work, { recursive: true, force: true })
   }
 }
+
+const workMark = '.part-'
+
+/** What a killed run has left; an unpacking takes less than an hour. */
+function removeOldWork({ name }: UnpackedPackages): void {
+  const hourAgo = Date.now() - 3_600_000
+  for (const entry of readdirSync(cache).filter((it) => it.startsWith(`${name}${workMark}`))) {
+    const work = join(cache, entry)
+    if (statSync(work).mtimeMs < hourAgo) rmSync(work, { recursive: true, force: true })
+  }
+}
+
+const inode = (path: string): number | undefined => statSync(path, { throwIfNoEntry: false })?.ino
 
 async function aptOptions(work: string, suite: string): Promise<string[]> {
   for (const directory of ['lists/partial', 'archives/partial'])
@@ -83,6 +100,8 @@ async function aptOptions(work: string, suite: string): Promise<string[]> {
     'APT::Install-Recommends': 'false',
     'Acquire::Languages': 'none',
     'Acquire::Retries': '3',
+    // A mirror may be a frozen one. The signature is checked all the same.
+    'Acquire::Check-Valid-Until': 'false',
     'Debug::NoLocking': 'true',
     ...(process.getuid?.() === 0 ? { 'APT::Sandbox::User': 'root' } : {}),
   }
@@ -118,12 +137,10 @@ async function signature(): Promise<string> {
   return existsSync(keyring) ? `[signed-by=${keyring}] ` : ''
 }
 
+/** What was there is moved aside and never deleted: somebody may have mounted /dev in it. */
 function replace(fresh: string, target: string): void {
-  mkdirSync(dirname(target), { recursive: true })
-  rmSync(`${target}.old`, { recursive: true, force: true })
-  if (existsSync(target)) renameSync(target, `${target}.old`)
+  if (existsSync(target)) renameSync(target, `${target}.broken-${Date.now()}`)
   renameSync(fresh, target)
-  rmSync(`${target}.old`, { recursive: true, force: true })
 }
 
 function filesIn(directory: string, endings: readonly string[]): string[] {

@@ -23,7 +23,7 @@ export async function findLocalMysql(): Promise<ServerSource> {
     try {
       return await mysqlSource(mysqld)
     } catch (error) {
-      reasons.push(String(error))
+      reasons.push((error as Error).message)
     }
   }
   throw new Error(reasons.join('; ') || 'no mysqld on the PATH')

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { basename } from 'node:path'
 
 export interface CommandOptions {
   env?: NodeJS.ProcessEnv
@@ -25,7 +26,7 @@ export function runCommand(
       const text = Buffer.concat(output).toString()
       if (code === 0) return resolve(text)
       const said = `${text}${Buffer.concat(errors)}`.trim().split('\n').slice(-8).join('\n')
-      reject(new Error(`${command} ${args.join(' ')} ended with ${code ?? signal}: ${said}`))
+      reject(new Error(`${basename(command)} ${args.at(-1) ?? ''} ended with ${code ?? signal}: ${said}`))
     })
   })
 }
