@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto'
+import type { Session } from './session.ts'
+import { quoteText } from './sql-text.ts'
+
+const longestName = 64
+
+/** One per database of the server; the server frees it when the connection that holds it ends, however it ends. */
+export function lockName(database: string): string {
+  const name = `record-tasks:${database}`
+  if (name.length <= longestName && /^[\x20-\x7e]*$/.test(name)) return name
+  return `record-tasks:${createHash('sha256').update(database).digest('hex').slice(0, 40)}`
+}
+
+/** Whether the lock was got; waits that many seconds for it. */
+export async function takeLock(session: Session, database: string, seconds: number): Promise<boolean> {
+  return (await session.value(`SELECT GET_LOCK(${quoteText(lockName(database))}, ${seconds})`)) === '1'
+}
+
+export async function releaseLock(session: Session, database: string): Promise<void> {
+  await session.value(`SELECT RELEASE_LOCK(${quoteText(lockName(database))})`)
+}

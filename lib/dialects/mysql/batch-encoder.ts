@@ -1,0 +1,182 @@
+import { ascii } from '../../canonical/ascii.ts'
+import { ByteWriter } from '../../canonical/byte-writer.ts'
+import { MalformedRecord, RecordScanner, type ValueKind, valueKind } from '../../canonical/record-scanner.ts'
+import { RecordRejected } from '../../errors.ts'
+import type { RecordBatch } from '../../schema/record-batch.ts'
+import { isComputed } from '../../schema/table.ts'
+import type { TableLoadPlan } from '../dialect.ts'
+import { type Cell, type CellLimits, type CellShape, cellShape, packetReason } from './cell-writer.ts'
+import { Refusal } from './refusal.ts'
+import { quoteName, quoteNames } from './sql-text.ts'
+
+/** `infile`: LOAD DATA LOCAL; `insert`: rows of literals, for servers that do not allow it. */
+export type Transport = 'infile' | 'insert'
+
+/** Of a batch's rows as many as one statement takes. */
+export interface EncodedRows {
+  /** Of `insert`, the whole statement; of `infile`, the file. */
+  bytes: Buffer
+  /** Index in the batch of the first. */
+  firstRow: number
+  rows: number
+}
+
+interface ColumnPlan {
+  name: string
+  /** Index of the source column. */
+  source: number
+  nullable: boolean
+  write: CellShape['write']
+  open: Buffer
+  close: Buffer
+}
+
+const nullField = Buffer.from('\\N')
+const nullLiteral = Buffer.from('NULL')
+
+/** Turns record lines into what a transport takes, and refuses what a column would not hold unchanged. */
+export class BatchEncoder {
+  /** LOAD DATA statement, or what an INSERT begins with. */
+  readonly statement: string
+  readonly #transport: Transport
+  readonly #columns: ColumnPlan[]
+  readonly #scanner: RecordScanner
+  readonly #limits: CellLimits
+  readonly #out = new ByteWriter()
+  readonly #cell: Cell = { bytes: Buffer.alloc(0), start: 0, end: 0, kind: valueKind.null }
+
+  constructor(plan: TableLoadPlan, transport: Transport, limits: CellLimits) {
+    const sourceIndex = new Map(plan.source.columns.map((column, index) => [column.name, index]))
+    const loaded = plan.columns.filter(({ target }) => !isComputed(target))
+    const shapes = loaded.map(({ source, target }) => cellShape(target, source, limits))
+    this.#transport = transport
+    this.#limits = limits
+    this.#scanner = new RecordScanner(plan.source.columns.map((column) => column.name))
+    this.#columns = loaded.map(({ source, target }, index) => ({
+      name: target.name,
+      source: sourceIndex.get(source.name)!,
+      nullable: target.nullable,
+      write: shapes[index]!.write,
+      ...framing(shapes[index]!, transport),
+    }))
+    const names = loaded.map(({ target }) => target.name)
+    this.statement =
+      transport === 'infile'
+        ? loadStatement(plan.target.name, names, shapes)
+        : `INSERT INTO ${quoteName(plan.target.name)} (${quoteNames(names)}) VALUES `
+  }
+
+  /** Throws RecordRejected. */
+  encode(batch: RecordBatch): EncodedRows[] {
+    const encoded: EncodedRows[] = []
+    const out = this.#out
+    let firstRow = 0
+    let at = 0
+    this.#begin()
+    for (let row = 0; row < batch.rows; row++) {
+      const rowStart = out.length
+      at = this.#encodeRow(batch.bytes, at, row, row > firstRow)
+      if (this.#transport === 'insert' && out.length > this.#limits.maxPacket - 1024) {
+        this.#split(encoded, firstRow, row, rowStart)
+        firstRow = row
+      }
+    }
+    if (batch.rows > firstRow) encoded.push({ bytes: out.take(), firstRow, rows: batch.rows - firstRow })
+    return encoded
+  }
+
+  #begin(): void {
+    this.#out.clear()
+    if (this.#transport === 'insert') this.#out.utf8(this.statement)
+  }
+
+  /** The statement has become too long with this row: it ends before it, and the next begins with it. */
+  #split(encoded: EncodedRows[], firstRow: number, row: number, rowStart: number): void {
+    const all = this.#out.take()
+    if (row > firstRow) encoded.push({ bytes: all.subarray(0, rowStart), firstRow, rows: row - firstRow })
+    this.#begin()
+    const rowBytes = row > firstRow ? rowStart + 1 : rowStart
+    this.#out.copy(all, rowBytes, all.length)
+    if (this.#out.length <= this.#limits.maxPacket - 1024) return
+    throw new RecordRejected(packetReason(this.#out.length, this.#limits.maxPacket), { row })
+  }
+
+  #encodeRow(bytes: Buffer, from: number, row: number, follows: boolean): number {
+    const next = this.#scan(bytes, from, row)
+    const out = this.#out
+    const isInsert = this.#transport === 'insert'
+    if (isInsert) {
+      if (follows) out.byte(ascii.comma)
+      out.byte(0x28)
+    }
+    const columns = this.#columns
+    for (let index = 0; index < columns.length; index++) {
+      if (index > 0) out.byte(isInsert ? ascii.comma : ascii.tab)
+      this.#encodeCell(columns[index]!, bytes, row)
+    }
+    out.byte(isInsert ? 0x29 : ascii.lf)
+    return next
+  }
+
+  #scan(bytes: Buffer, from: number, row: number): number {
+    try {
+      return this.#scanner.scan(bytes, from)
+    } catch (error) {
+      if (error instanceof MalformedRecord) throw new RecordRejected(error.message, { row, cause: error })
+      throw error
+    }
+  }
+
+  #encodeCell(column: ColumnPlan, bytes: Buffer, row: number): void {
+    const out = this.#out
+    const kind = this.#scanner.kinds[column.source]! as ValueKind
+    if (kind === valueKind.null) {
+      if (!column.nullable)
+        throw new RecordRejected('is null, which the column does not take', { row, column: column.name })
+      const word = this.#transport === 'infile' ? nullField : nullLiteral
+      return out.copy(word, 0, word.length)
+    }
+    const cell = this.#cell
+    cell.bytes = bytes
+    cell.start = this.#scanner.starts[column.source]!
+    cell.end = this.#scanner.ends[column.source]!
+    cell.kind = kind
+    try {
+      this.#writeCell(column, cell)
+    } catch (error) {
+      if (error instanceof Refusal) throw new RecordRejected(error.message, { row, column: column.name })
+      throw error
+    }
+  }
+
+  #writeCell(column: ColumnPlan, cell: Cell): void {
+    const out = this.#out
+    out.copy(column.open, 0, column.open.length)
+    column.write(out, cell)
+    out.copy(column.close, 0, column.close.length)
+  }
+}
+
+const nothing = Buffer.alloc(0)
+
+function framing({ wrap, quoted }: CellShape, transport: Transport): Pick<ColumnPlan, 'open' | 'close'> {
+  if (transport === 'infile') return { open: nothing, close: nothing }
+  const mark = quoted ? "'" : ''
+  return {
+    open: Buffer.from((wrap?.before ?? '') + mark),
+    close: Buffer.from(mark + (wrap?.after ?? '')),
+  }
+}
+
+function loadStatement(table: string, names: readonly string[], shapes: readonly CellShape[]): string {
+  const fields = names.map((name, index) => (shapes[index]!.wrap ? `@v${index}` : quoteName(name)))
+  const settings = shapes.flatMap(({ wrap }, index) => {
+    if (wrap === undefined) return []
+    return [`${quoteName(names[index]!)} = ${wrap.before}@v${index}${wrap.after}`]
+  })
+  return (
+    `LOAD DATA LOCAL INFILE 'record-tasks' INTO TABLE ${quoteName(table)} CHARACTER SET utf8mb4 ` +
+    "FIELDS TERMINATED BY '\\t' ESCAPED BY '\\\\' LINES TERMINATED BY '\\n' " +
+    `(${fields.join(', ')})${settings.length === 0 ? '' : ` SET ${settings.join(', ')}`}`
+  )
+}

@@ -1,0 +1,84 @@
+import type { ColumnDefault } from '../../schema/table.ts'
+import type { LogicalType } from './column-type.ts'
+import { unquote } from './sql-text.ts'
+
+export interface CatalogDefault {
+  /** COLUMN_DEFAULT: MySQL gives the bare text of a constant, MariaDB the expression with its quotes. */
+  text: string | null
+  /** EXTRA. */
+  extra: string
+  isMariadb: boolean
+}
+
+/** What a column gets when an insert does not name it; undefined for none and for null. */
+export function columnDefault(column: CatalogDefault, logical: LogicalType): ColumnDefault | undefined {
+  const { text, extra, isMariadb } = column
+  if (text === null || (isMariadb && text === 'NULL')) return undefined
+  const expression = isMariadb ? text : expressionOf(text, extra)
+  if (expression !== undefined) return classifyExpression(expression, extra, logical)
+  return constant(text, logical) ?? { native: isBinary(logical) ? text : `'${text.replaceAll("'", "''")}'` }
+}
+
+/** MySQL: the default as SQL, where it is an expression. The catalog escapes the quotes inside once more. */
+function expressionOf(text: string, extra: string): string | undefined {
+  if (/^b'[01]*'$/.test(text)) return text
+  return extra.includes('DEFAULT_GENERATED') ? text.replace(/\\(.)/gs, '$1') : undefined
+}
+
+function classifyExpression(text: string, extra: string, logical: LogicalType): ColumnDefault {
+  const onUpdate = /on update (\S+)/i.exec(extra)?.[1]
+  if (onUpdate !== undefined) return { native: `${text} ON UPDATE ${onUpdate}` }
+  if (isNow(text, logical)) return { now: true }
+  const bits = /^b'([01]*)'$/.exec(text)?.[1]
+  if (bits !== undefined) return constant(bits, logical) ?? { native: text }
+  const quoted = /^(?:_utf8mb[34])?'((?:[^'\\]|''|\\.)*)'$/s.exec(text)?.[1]
+  if (quoted !== undefined) return constant(unquote(quoted), logical) ?? { native: text }
+  return (/^-?[\d.]+(e[+-]?\d+)?$/i.test(text) ? constant(text, logical) : undefined) ?? { native: text }
+}
+
+function isNow(text: string, { type }: LogicalType): boolean {
+  if (/^\(?(current_timestamp|now|localtimestamp)(\(\d*\))?\)?$/i.test(text)) return type !== 'text'
+  if (type === 'timestamptz') return /^\(?utc_timestamp(\(\d*\))?\)?$/i.test(text)
+  if (type === 'date') return /^\(?(curdate|current_date)(\(\))?\)?$/i.test(text)
+  return type === 'time' && /^\(?(curtime|current_time)(\(\d*\))?\)?$/i.test(text)
+}
+
+const isBinary = ({ type }: LogicalType): boolean =>
+  type === 'binary' || type === 'other' || type === 'geometry'
+
+/** A constant's text as in records; undefined where it has no simple form. */
+function constant(text: string, logical: LogicalType): ColumnDefault | undefined {
+  switch (logical.type) {
+    case 'boolean':
+      return text === '0' || text === '1' ? { value: text === '1' } : integer(text)
+    case 'integer':
+      return integer(text)
+    case 'float':
+      return Number.isFinite(Number(text)) ? { value: Number(text) } : undefined
+    case 'timestamp':
+      return { value: withoutTrailingZeros(text.replace(' ', 'T')) }
+    case 'timestamptz':
+      return { value: `${withoutTrailingZeros(text.replace(' ', 'T').replace(/Z$/, ''))}Z` }
+    case 'time':
+      return { value: withoutTrailingZeros(text) }
+    case 'decimal':
+    case 'text':
+    case 'date':
+    case 'uuid':
+    case 'enum':
+    case 'inet':
+    case 'interval':
+    case 'bit':
+    case 'range':
+      return { value: text }
+    default:
+      return undefined
+  }
+}
+
+function integer(text: string): ColumnDefault | undefined {
+  if (!/^-?\d+$/.test(text)) return undefined
+  return { value: Number.isSafeInteger(Number(text)) ? Number(text) : text }
+}
+
+const withoutTrailingZeros = (text: string): string => text.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '')

@@ -1,0 +1,140 @@
+import type { Column, ColumnType } from '../../schema/table.ts'
+import { quotedMembers } from './sql-text.ts'
+
+/** The properties of a column that say what its values are; what a column comment remembers. */
+export type LogicalType = Pick<
+  Column,
+  'type' | 'bits' | 'unsigned' | 'precision' | 'scale' | 'length' | 'fixed' | 'values' | 'element'
+>
+
+export const logicalProperties = [
+  'type',
+  'bits',
+  'unsigned',
+  'precision',
+  'scale',
+  'length',
+  'fixed',
+  'values',
+  'element',
+] as const
+
+/** A native type's parts: `decimal(10,2) unsigned` is decimal, [10, 2], unsigned. */
+export interface NativeType {
+  base: string
+  /** Numbers in the brackets; of enum and set none. */
+  numbers: number[]
+  /** Of enum and set. */
+  members: string[]
+  unsigned: boolean
+}
+
+export function parseNative(native: string): NativeType {
+  const match = /^\s*([a-z0-9 ]*?)\s*(?:\((.*)\))?\s*((?:unsigned|zerofill|\s)*)$/is.exec(native)
+  const [, base = native, inner = '', attributes = ''] = match ?? []
+  const name = base.toLowerCase()
+  const hasMembers = name === 'enum' || name === 'set'
+  return {
+    base: name,
+    numbers: hasMembers || inner === '' ? [] : inner.split(',').map(Number),
+    members: hasMembers ? quotedMembers(inner) : [],
+    unsigned: /unsigned|zerofill/i.test(attributes),
+  }
+}
+
+const integerBits: Record<string, 8 | 16 | 24 | 32 | 64> = {
+  tinyint: 8,
+  smallint: 16,
+  mediumint: 24,
+  int: 32,
+  integer: 32,
+  bigint: 64,
+}
+
+export const geometryTypes: ReadonlySet<string> = new Set([
+  'geometry',
+  'point',
+  'linestring',
+  'polygon',
+  'multipoint',
+  'multilinestring',
+  'multipolygon',
+  'geometrycollection',
+  'geomcollection',
+])
+
+const simpleTypes: Record<string, ColumnType> = {
+  tinytext: 'text',
+  text: 'text',
+  mediumtext: 'text',
+  longtext: 'text',
+  tinyblob: 'binary',
+  blob: 'binary',
+  mediumblob: 'binary',
+  longblob: 'binary',
+  date: 'date',
+  json: 'json',
+  uuid: 'uuid',
+  inet4: 'inet',
+  inet6: 'inet',
+}
+
+const temporalTypes: Record<string, ColumnType> = {
+  time: 'time',
+  datetime: 'timestamp',
+  timestamp: 'timestamptz',
+}
+
+/** What a native type means where no column comment says otherwise. */
+export function logicalType(native: string): LogicalType {
+  const { base, numbers, members, unsigned } = parseNative(native)
+  const [first, second] = numbers
+  if (base === 'tinyint' && first === 1 && !unsigned) return { type: 'boolean' }
+  const bits = integerBits[base]
+  if (bits !== undefined) return { type: 'integer', bits, ...(unsigned ? { unsigned: true } : {}) }
+  if (base === 'year') return { type: 'integer', bits: 16 }
+  if (base === 'decimal') {
+    const digits = { precision: first ?? 10, scale: second ?? 0 }
+    return { type: 'decimal', ...digits, ...(unsigned ? { unsigned: true } : {}) }
+  }
+  if (base === 'float') return { type: 'float', bits: 32 }
+  if (base === 'double') return { type: 'float', bits: 64 }
+  if (base === 'bit')
+    return first === 1 ? { type: 'boolean' } : { type: 'bit', length: first ?? 1, fixed: true }
+  if (base === 'char') return { type: 'text', length: first ?? 1, fixed: true }
+  if (base === 'varchar') return { type: 'text', length: first ?? 1 }
+  if (base === 'binary') return { type: 'binary', length: first ?? 1, fixed: true }
+  if (base === 'varbinary') return { type: 'binary', length: first ?? 1 }
+  if (base === 'enum' || base === 'set') return { type: base, values: members }
+  const temporal = temporalTypes[base]
+  if (temporal !== undefined) return { type: temporal, precision: first ?? 0 }
+  if (geometryTypes.has(base)) return { type: 'geometry' }
+  return { type: simpleTypes[base] ?? 'other' }
+}
+
+const commentMark = 'record-tasks:'
+
+/** The logical type that a column comment remembers (docs/dump-format.md, "Types that an engine lacks"). */
+export function rememberedType(comment: string): LogicalType | undefined {
+  if (!comment.startsWith(commentMark)) return undefined
+  try {
+    const remembered = JSON.parse(comment.slice(commentMark.length)) as LogicalType
+    return typeof remembered.type === 'string' ? pickLogical(remembered) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** The comment that makes `native` be read as `logical`; undefined where it is without one. */
+export function typeComment(native: string, logical: LogicalType, isJsonText: boolean): string | undefined {
+  const wanted = JSON.stringify(pickLogical(logical))
+  const found = isJsonText ? ({ type: 'json' } as const) : logicalType(native)
+  return wanted === JSON.stringify(pickLogical(found)) ? undefined : commentMark + wanted
+}
+
+export function pickLogical(from: LogicalType): LogicalType {
+  const picked: Record<string, unknown> = {}
+  for (const property of logicalProperties)
+    if (from[property] !== undefined) picked[property] = from[property]
+  return picked as unknown as LogicalType
+}

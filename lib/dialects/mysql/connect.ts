@@ -1,0 +1,157 @@
+import { isIP } from 'node:net'
+import knexFactory, { type Knex } from 'knex'
+import { exitCodes, TaskError } from '../../errors.ts'
+import type { ConnectionSettings, OpenFailure, TlsSettings } from '../dialect.ts'
+import type { WireConnection } from './wire-statement.ts'
+
+/** knex's client as it is used here: to make connections of its own options that its pool never sees. */
+interface RawConnections {
+  acquireRawConnection(): Promise<WireConnection>
+}
+
+/** Opens one connection outside any pool. TaskError 14 where it cannot, with `cause.code` as in OpenFailure. */
+export async function connect(settings: ConnectionSettings): Promise<WireConnection> {
+  const attempts = tlsAttempts(settings)
+  for (const [index, tls] of attempts.entries()) {
+    try {
+      return await attempt(settings, tls)
+    } catch (error) {
+      const isLast = index === attempts.length - 1
+      if (isLast || !attemptAgain(error as DriverError, tls)) throw openError(settings, error as DriverError)
+    }
+  }
+  throw new Error('no attempt was made to connect')
+}
+
+/** A knex of its own for migrations, with the application's usual session rather than ours. */
+export function makeKnex(settings: ConnectionSettings): Knex {
+  const tls = tlsAttempts(settings)[0]
+  return knexFactory({
+    client: 'mysql2',
+    connection: driverOptions(settings, tls),
+    pool: { min: 0, max: 4 },
+  })
+}
+
+async function attempt(settings: ConnectionSettings, tls: TlsSettings | undefined): Promise<WireConnection> {
+  const knex = knexFactory({
+    client: 'mysql2',
+    connection: driverOptions(settings, tls),
+    pool: { min: 0, max: 1 },
+  })
+  const connection = await (knex.client as RawConnections).acquireRawConnection()
+  return connection
+}
+
+/**
+ * What to try, one after another. Unverified TLS to the same machine protects nothing and costs a third of
+ * the speed, so there `prefer` begins without.
+ */
+function tlsAttempts({ tls, host, socketPath }: ConnectionSettings): (TlsSettings | undefined)[] {
+  if (socketPath !== undefined || tls?.mode === 'disable') return [undefined]
+  if (tls !== undefined && tls.mode !== 'prefer') return [tls]
+  const preferred: TlsSettings = tls ?? { mode: 'prefer' }
+  return isLoopback(host ?? 'localhost') ? [undefined, preferred] : [preferred, undefined]
+}
+
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
+
+function attemptAgain(error: DriverError, tls: TlsSettings | undefined): boolean {
+  if (tls !== undefined) return error.code === 'HANDSHAKE_NO_SSL_SUPPORT'
+  return error.errno === errors.secureTransportRequired || error.errno === errors.accessDenied
+}
+
+function driverOptions(settings: ConnectionSettings, tls: TlsSettings | undefined): Record<string, unknown> {
+  return {
+    ...(settings.socketPath === undefined
+      ? { host: settings.host ?? 'localhost', port: settings.port ?? 3306 }
+      : { socketPath: settings.socketPath }),
+    user: settings.user,
+    password: settings.password,
+    database: settings.database,
+    connectTimeout: settings.connectTimeout ?? 10_000,
+    ...(tls === undefined ? {} : { ssl: sslOptions(tls) }),
+    charset: 'utf8mb4',
+    timezone: 'Z',
+    dateStrings: true,
+    supportBigNumbers: true,
+    bigNumberStrings: true,
+    jsonStrings: true,
+    decimalNumbers: false,
+    multipleStatements: false,
+    // wire-statement.ts writes and reads packets without them.
+    flags: ['-CLIENT_QUERY_ATTRIBUTES', '-SESSION_TRACK', '-FOUND_ROWS'],
+  }
+}
+
+function sslOptions({ mode, ca, cert, key }: TlsSettings): Record<string, unknown> {
+  return {
+    rejectUnauthorized: mode === 'verify-ca' || mode === 'verify-full',
+    verifyIdentity: mode === 'verify-full',
+    ...(ca === undefined ? {} : { ca }),
+    ...(cert === undefined ? {} : { cert }),
+    ...(key === undefined ? {} : { key }),
+  }
+}
+
+interface DriverError extends Error {
+  code?: string
+  errno?: number
+}
+
+const errors = {
+  databaseDenied: 1044,
+  accessDenied: 1045,
+  unknownDatabase: 1049,
+  hostDenied: 1130,
+  accessDeniedWithoutPassword: 1698,
+  passwordExpired: 1820,
+  secureTransportRequired: 3159,
+  accountLocked: 3118,
+  accountLockedMariadb: 4151,
+} as const
+
+const deniedNumbers = new Set<number | undefined>([
+  errors.databaseDenied,
+  errors.accessDenied,
+  errors.hostDenied,
+  errors.accessDeniedWithoutPassword,
+  errors.passwordExpired,
+  errors.secureTransportRequired,
+  errors.accountLocked,
+  errors.accountLockedMariadb,
+])
+
+const deniedCodes = new Set<string | undefined>([
+  'HANDSHAKE_NO_SSL_SUPPORT',
+  'HANDSHAKE_SSL_ERROR',
+  'AUTH_SWITCH_PLUGIN_ERROR',
+  'MYSQL_CLEAR_PASSWORD_NOT_ENABLED',
+])
+
+function failureOf({ errno, code }: DriverError): OpenFailure {
+  if (errno === errors.unknownDatabase) return 'missing'
+  return deniedNumbers.has(errno) || deniedCodes.has(code) ? 'denied' : 'unreachable'
+}
+
+function openError(settings: ConnectionSettings, error: DriverError): TaskError {
+  const failure = failureOf(error)
+  const cause = Object.assign(new Error(error.message), { code: failure, driverCode: error.code })
+  return new TaskError(`${openSentence(failure, settings)}: ${error.message || error.code}`, {
+    exitCode: exitCodes.unreachable,
+    hint: openHints[failure],
+    cause,
+  })
+}
+
+function openSentence(failure: OpenFailure, { display, database }: ConnectionSettings): string {
+  if (failure === 'missing') return `${display}: there is no database ${database}`
+  return failure === 'denied' ? `${display} refuses the login` : `${display} cannot be reached`
+}
+
+const openHints: Record<OpenFailure, string> = {
+  missing: 'Create it with CREATE DATABASE, or correct the name in the URL.',
+  denied: 'Check user, password, the host that the user may come from, and the TLS mode.',
+  unreachable: 'Check host and port, and whether the server runs.',
+}

@@ -1,0 +1,247 @@
+import { randomUUID } from 'node:crypto'
+import { exitCodes, TaskError } from '../../errors.ts'
+import type { Table } from '../../schema/table.ts'
+import { isIdentity } from '../../schema/table.ts'
+import type { Load, LoadPlan, TableLoad, TableLoadPlan } from '../dialect.ts'
+import { releaseLock, takeLock } from './advisory-lock.ts'
+import type { Transport } from './batch-encoder.ts'
+import { journalTable, readTables } from './catalog.ts'
+import type { CellLimits } from './cell-writer.ts'
+import { checkForeignKeys } from './foreign-key-check.ts'
+import { hasJournal, type JournalEntry, markLoaded, openJournal, settleJournal } from './journal.ts'
+import { isConnectionLost, type Session } from './session.ts'
+import { quoteName, quoteText } from './sql-text.ts'
+import { tableStatements } from './table-ddl.ts'
+import { MysqlTableLoad } from './table-load.ts'
+import { quoteDefiner, readTriggers, type TriggerDefinition } from './trigger.ts'
+import { ServerError } from './wire-statement.ts'
+
+/** How long a fresh connection waits until the server has rolled back what a lost one had done. */
+const rollbackSeconds = 600
+
+/** A transaction of records, with a journal around it of all that DDL did for it. */
+export class MysqlLoad implements Load {
+  readonly #session: Session
+  readonly #reopen: () => Promise<Session>
+  readonly #plan: LoadPlan
+  readonly #database: string
+  #transport: Transport = 'insert'
+  #limits: CellLimits | undefined
+  #tables: readonly Table[] = []
+  #isJournaled = false
+  #isOver = false
+
+  private constructor(session: Session, database: string, plan: LoadPlan, reopen: () => Promise<Session>) {
+    this.#session = session
+    this.#database = database
+    this.#plan = plan
+    this.#reopen = reopen
+  }
+
+  static async begin(
+    session: Session,
+    database: string,
+    plan: LoadPlan,
+    reopen: () => Promise<Session>,
+  ): Promise<MysqlLoad> {
+    if (!(await takeLock(session, database, 0))) {
+      throw new TaskError(`another run is importing into ${database}`, {
+        exitCode: exitCodes.locked,
+        hint: 'Wait until it has ended.',
+      })
+    }
+    const load = new MysqlLoad(session, database, plan, reopen)
+    try {
+      await load.#prepare()
+    } catch (error) {
+      await load.rollback()
+      throw error
+    }
+    return load
+  }
+
+  async table(plan: TableLoadPlan): Promise<TableLoad> {
+    return new MysqlTableLoad(this.#session, plan, this.#transport, this.#limits!)
+  }
+
+  async finish(): Promise<void> {
+    const { loads, clear } = this.#plan
+    const touched = new Set([...loads.map(({ target }) => target.name), ...clear.map(({ name }) => name)])
+    await checkForeignKeys(this.#session, this.#tables, touched)
+  }
+
+  async commit(): Promise<void> {
+    if (this.#isJournaled) await markLoaded(this.#session)
+    try {
+      await this.#session.run('COMMIT')
+    } catch (error) {
+      if (!isConnectionLost(error)) throw error
+      return this.#findOut(error)
+    }
+    this.#isOver = true
+    await this.#settle(this.#session)
+  }
+
+  async rollback(): Promise<void> {
+    if (this.#isOver) return
+    this.#isOver = true
+    try {
+      await this.#session.run('ROLLBACK')
+      await this.#settle(this.#session)
+    } catch (error) {
+      if (!isConnectionLost(error)) throw error
+      await this.#settleAnew()
+    }
+  }
+
+  /** The connection was lost while the server was committing: only the journal knows whether it did. */
+  async #findOut(error: unknown): Promise<void> {
+    this.#isOver = true
+    const wasLoaded = this.#isJournaled && (await this.#settleAnew())
+    if (!wasLoaded) throw error
+  }
+
+  /** On a fresh connection, once the server has given up the lost one. Gives whether the records are there. */
+  async #settleAnew(): Promise<boolean> {
+    const session = await this.#reopen()
+    try {
+      if (!(await takeLock(session, this.#database, rollbackSeconds))) {
+        throw new TaskError('the server still holds the lost connection of this import', {
+          hint: 'When it has let go, the next run of any task puts back what was changed.',
+        })
+      }
+      const { wasLoaded } = await settleJournal(session)
+      return wasLoaded
+    } finally {
+      session.close()
+    }
+  }
+
+  async #settle(session: Session): Promise<void> {
+    await settleJournal(session)
+    await session.run('SET SESSION foreign_key_checks = 1')
+    await releaseLock(session, this.#database)
+  }
+
+  async #prepare(): Promise<void> {
+    const session = this.#session
+    if (await hasJournal(session)) await settleJournal(session)
+    await this.#refuseOtherEngines()
+    await session.run('SET SESSION foreign_key_checks = 0')
+    await this.#readServer()
+    const mark = `record-tasks import ${randomUUID()}`
+    const triggers = await this.#firingTriggers()
+    const entries: JournalEntry[] = [
+      ...this.#plan.create.map(({ name }) => ({ kind: 'table' as const, table: name, mark })),
+      ...(await this.#counters()),
+      ...triggers.map((trigger) => ({ kind: 'trigger' as const, trigger })),
+    ]
+    await this.#journal(entries)
+    await this.#checkTriggersCanReturn(triggers)
+    for (const { name } of triggers) await session.run(`DROP TRIGGER ${quoteName(name)}`)
+    for (const table of this.#plan.create) {
+      for (const sql of tableStatements(table, session.flavor, mark)) await session.run(sql)
+    }
+    this.#tables = await readTables(session)
+    await session.run('SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ')
+    await session.run('START TRANSACTION')
+    for (const { name } of this.#plan.clear) await session.run(`DELETE FROM ${quoteName(name)}`)
+  }
+
+  async #refuseOtherEngines(): Promise<void> {
+    const made = new Set(this.#plan.create.map(({ name }) => name))
+    const written = [...this.#plan.clear, ...this.#plan.loads.map(({ target }) => target)]
+    const names = new Set(written.map(({ name }) => name).filter((name) => !made.has(name)))
+    const rows = await this.#session.rows(
+      'SELECT t.table_name AS name, t.engine AS engine FROM information_schema.tables t ' +
+        'LEFT JOIN information_schema.engines e ON e.engine = t.engine ' +
+        "WHERE t.table_schema = DATABASE() AND COALESCE(e.transactions, 'NO') <> 'YES' AND t.engine IS NOT NULL",
+    )
+    const other = rows.find(({ name }) => names.has(name!))
+    if (other === undefined) return
+    throw new TaskError(`${other.name} is a ${other.engine} table, which cannot be loaded in a transaction`, {
+      exitCode: exitCodes.schemaMismatch,
+      hint: `Run: ALTER TABLE ${quoteName(other.name!)} ENGINE=InnoDB`,
+    })
+  }
+
+  async #readServer(): Promise<void> {
+    const [row] = await this.#session.rows(
+      'SELECT @@GLOBAL.local_infile AS is_local, @@max_allowed_packet AS packet',
+    )
+    this.#transport = row?.is_local === '1' ? 'infile' : 'insert'
+    this.#limits = { flavor: this.#session.flavor, maxPacket: Number(row?.packet) }
+  }
+
+  async #firingTriggers(): Promise<TriggerDefinition[]> {
+    const loaded = new Set(this.#plan.loads.map(({ target }) => target.name))
+    const cleared = new Set(this.#plan.clear.map(({ name }) => name))
+    return readTriggers(this.#session, (table, event) =>
+      event === 'INSERT' ? loaded.has(table) : event === 'DELETE' && cleared.has(table),
+    )
+  }
+
+  async #counters(): Promise<JournalEntry[]> {
+    const made = new Set(this.#plan.create.map(({ name }) => name))
+    const cleared = new Set(this.#plan.clear.map(({ name }) => name))
+    const rows = await this.#session.rows(
+      'SELECT table_name AS name, auto_increment AS next FROM information_schema.tables ' +
+        'WHERE table_schema = DATABASE() AND auto_increment IS NOT NULL',
+    )
+    const next = new Map(rows.map((row) => [row.name!, row.next!]))
+    return this.#plan.loads.flatMap(({ target, columns }) => {
+      const identity = columns.find((column) => isIdentity(column.target))
+      if (identity === undefined) return []
+      const before = made.has(target.name) ? undefined : next.get(target.name)
+      const after = identity.source.next
+      return [
+        {
+          kind: 'counter' as const,
+          table: target.name,
+          ...(before === undefined ? {} : { before }),
+          ...(after === undefined ? {} : { after: String(after) }),
+          mayFall: made.has(target.name) || cleared.has(target.name),
+        },
+      ]
+    })
+  }
+
+  /** A user who may only write rows can do without, where nothing but counters would move. */
+  async #journal(entries: readonly JournalEntry[]): Promise<void> {
+    try {
+      await openJournal(this.#session, entries)
+      this.#isJournaled = true
+    } catch (error) {
+      const isDenied = error instanceof ServerError && error.errno === 1142
+      if (!isDenied) throw error
+      if (entries.every(({ kind }) => kind === 'counter')) return
+      throw new TaskError(`the user may not create the table ${journalTable}: ${error.message}`, {
+        hint: 'An import that makes tables or meets triggers needs CREATE, ALTER, DROP and TRIGGER.',
+        cause: error,
+      })
+    }
+  }
+
+  /** Before any is dropped: whether this user may make triggers of these definers. */
+  async #checkTriggersCanReturn(triggers: readonly TriggerDefinition[]): Promise<void> {
+    for (const definer of new Set(triggers.map((trigger) => trigger.definer))) {
+      try {
+        await this.#session.run(
+          `CREATE DEFINER=${quoteDefiner(definer)} TRIGGER record_tasks_probe BEFORE INSERT ` +
+            `ON ${quoteName(journalTable)} FOR EACH ROW SET @record_tasks_probe = 1`,
+        )
+      } catch (error) {
+        const names = triggers.filter((trigger) => trigger.definer === definer).map(({ name }) => name)
+        throw new TaskError(
+          `the triggers ${names.join(', ')} could not be put back after the import: ${(error as Error).message}`,
+          {
+            exitCode: exitCodes.schemaMismatch,
+            hint: `Import as ${quoteText(definer)}, or as a user who may create triggers in its name.`,
+            cause: error,
+          },
+        )
+      }
+      await this.#session.run('DROP TRIGGER record_tasks_probe')
+    }
+  }
+}

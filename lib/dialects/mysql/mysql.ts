@@ -1,0 +1,227 @@
+import type { Knex } from 'knex'
+import { exitCodes, TaskError } from '../../errors.ts'
+import type { Table } from '../../schema/table.ts'
+import type {
+  ConnectionSettings,
+  Database,
+  Dialect,
+  EngineName,
+  Load,
+  LoadPlan,
+  OpenOptions,
+  Snapshot,
+  TableLoad,
+  TableLoadPlan,
+} from '../dialect.ts'
+import { releaseLock, takeLock } from './advisory-lock.ts'
+import { readTables } from './catalog.ts'
+import { makeKnex } from './connect.ts'
+import { hasJournal, settleJournal } from './journal.ts'
+import { MysqlLoad } from './load.ts'
+import { Session } from './session.ts'
+import { MysqlSnapshot } from './snapshot.ts'
+import { quoteName, quoteNames } from './sql-text.ts'
+import { translateTables } from './translate.ts'
+
+/** MySQL 8.0 and later. A server of the other kind is recognised: `engine` of the database is what it is. */
+export const mysql: Dialect = { engine: 'mysql', open: openDatabase }
+
+/** MariaDB 10.6 and later. */
+export const mariadb: Dialect = { engine: 'mariadb', open: openDatabase }
+
+async function openDatabase(settings: ConnectionSettings, options: OpenOptions = {}): Promise<Database> {
+  options.signal?.throwIfAborted()
+  if (settings.database === undefined || settings.database === '') {
+    throw new TaskError(`${settings.display} names no database`, {
+      exitCode: exitCodes.usage,
+      hint: 'The URL ends with it: mysql://user@host/name',
+    })
+  }
+  const session = await Session.open(settings, options.onStatement)
+  return new MysqlDatabase(session, settings, options)
+}
+
+class MysqlDatabase implements Database {
+  readonly engine: EngineName
+  readonly version: string
+  readonly name: string
+  readonly settings: ConnectionSettings
+  readonly #session: Session
+  readonly #options: OpenOptions
+  #knex: Knex | undefined
+  #load: Load | undefined
+  #isClosed = false
+  readonly #onAbort = (): void => void this.#kill('CONNECTION').catch(() => this.#session.close())
+
+  constructor(session: Session, settings: ConnectionSettings, options: OpenOptions) {
+    this.#session = session
+    this.#options = options
+    this.settings = settings
+    this.engine = session.flavor.engine
+    this.version = session.flavor.version
+    this.name = settings.database!
+    options.signal?.addEventListener('abort', this.#onAbort)
+  }
+
+  tables(): Promise<Table[]> {
+    return this.#guard(() => readTables(this.#session))
+  }
+
+  async snapshot(): Promise<Snapshot> {
+    const stop = (): Promise<void> => this.#kill('QUERY')
+    const snapshot = await this.#guard(() => MysqlSnapshot.begin(this.#session, stop))
+    return new GuardedSnapshot(snapshot, (work) => this.#guard(work))
+  }
+
+  translate(source: readonly Table[], sourceEngine: string): { tables: Table[]; notes: string[] } {
+    return translateTables(source, sourceEngine, this.#session.flavor)
+  }
+
+  async load(plan: LoadPlan): Promise<Load> {
+    const reopen = (): Promise<Session> => Session.open(this.settings, this.#options.onStatement)
+    const load = await this.#guard(() => MysqlLoad.begin(this.#session, this.name, plan, reopen))
+    this.#load = new GuardedLoad(load, (work) => this.#guard(work))
+    return this.#load
+  }
+
+  recover(): Promise<string[]> {
+    return this.#guard(async () => {
+      if (!(await hasJournal(this.#session))) return []
+      if (!(await takeLock(this.#session, this.name, 0))) return []
+      try {
+        const { sentences } = await settleJournal(this.#session)
+        await this.#session.run('SET SESSION foreign_key_checks = 1')
+        return sentences
+      } finally {
+        await releaseLock(this.#session, this.name)
+      }
+    })
+  }
+
+  async occupied(tables: readonly Table[]): Promise<Set<string>> {
+    if (tables.length === 0) return new Set()
+    const occupied = new Set<string>()
+    // So many tables are open at once; the server's limit on a statement's tables is far above.
+    for (let from = 0; from < tables.length; from += 50) {
+      const some = tables.slice(from, from + 50)
+      const sql = some.map(
+        ({ name }, index) => `SELECT ${index} AS i, EXISTS(SELECT 1 FROM ${quoteName(name)}) AS e`,
+      )
+      const rows = await this.#guard(() => this.#session.rows(sql.join(' UNION ALL ')))
+      for (const { i, e } of rows) if (e === '1') occupied.add(some[Number(i)]!.name)
+    }
+    return occupied
+  }
+
+  rows(table: Table, columns: readonly string[]): Promise<Record<string, string | null>[]> {
+    return this.#guard(() =>
+      this.#session.rows(`SELECT ${quoteNames(columns)} FROM ${quoteName(table.name)}`),
+    )
+  }
+
+  knex(): Knex {
+    this.#knex ??= makeKnex(this.settings)
+    return this.#knex
+  }
+
+  async close(): Promise<void> {
+    if (this.#isClosed) return
+    this.#isClosed = true
+    this.#options.signal?.removeEventListener('abort', this.#onAbort)
+    try {
+      await this.#load?.rollback()
+    } finally {
+      this.#session.close()
+      await this.#knex?.destroy()
+    }
+  }
+
+  /** From a second connection: the first is busy. */
+  async #kill(what: 'CONNECTION' | 'QUERY'): Promise<void> {
+    const other = await Session.open(this.settings)
+    try {
+      await other.run(`KILL ${what} ${this.#session.threadId}`)
+    } finally {
+      other.close()
+    }
+  }
+
+  /** An aborted run fails with the signal's reason, whatever it was doing. */
+  async #guard<T>(work: () => Promise<T>): Promise<T> {
+    const { signal } = this.#options
+    signal?.throwIfAborted()
+    try {
+      return await work()
+    } catch (error) {
+      signal?.throwIfAborted()
+      throw error
+    }
+  }
+}
+
+type Guard = <T>(work: () => Promise<T>) => Promise<T>
+
+class GuardedSnapshot implements Snapshot {
+  readonly #snapshot: Snapshot
+  readonly #guard: Guard
+
+  constructor(snapshot: Snapshot, guard: Guard) {
+    this.#snapshot = snapshot
+    this.#guard = guard
+  }
+
+  get tables(): readonly Table[] {
+    return this.#snapshot.tables
+  }
+
+  async *read(table: Table): ReturnType<Snapshot['read']> & AsyncGenerator {
+    const batches = this.#snapshot.read(table)[Symbol.asyncIterator]()
+    try {
+      for (;;) {
+        const next = await this.#guard(() => batches.next())
+        if (next.done) return
+        yield next.value
+      }
+    } finally {
+      await batches.return?.()
+    }
+  }
+
+  estimates(): Promise<Map<string, number>> {
+    return this.#guard(() => this.#snapshot.estimates())
+  }
+
+  close(): Promise<void> {
+    return this.#snapshot.close()
+  }
+}
+
+class GuardedLoad implements Load {
+  readonly #load: Load
+  readonly #guard: Guard
+
+  constructor(load: Load, guard: Guard) {
+    this.#load = load
+    this.#guard = guard
+  }
+
+  async table(plan: TableLoadPlan): Promise<TableLoad> {
+    const load = await this.#guard(() => this.#load.table(plan))
+    return {
+      write: (batch) => this.#guard(() => load.write(batch)),
+      end: () => this.#guard(() => load.end()),
+    }
+  }
+
+  finish(): Promise<void> {
+    return this.#guard(() => this.#load.finish())
+  }
+
+  commit(): Promise<void> {
+    return this.#guard(() => this.#load.commit())
+  }
+
+  rollback(): Promise<void> {
+    return this.#load.rollback()
+  }
+}

@@ -1,0 +1,152 @@
+import { ByteWriter } from '../../canonical/byte-writer.ts'
+import type { RecordBatch } from '../../schema/record-batch.ts'
+import type { Table } from '../../schema/table.ts'
+import type { Snapshot } from '../dialect.ts'
+import { readTables } from './catalog.ts'
+import { recordOrder } from './record-order.ts'
+import { RowTranscoder } from './row-transcoder.ts'
+import type { Session } from './session.ts'
+import { quoteName } from './sql-text.ts'
+
+/** A batch is handed over when it has grown past this. */
+const batchBytes = 1024 * 1024
+/** Batches that may wait for the consumer before the server is made to wait. */
+const waitingBatches = 2
+
+/**
+ * One REPEATABLE READ transaction. Tables of engines without transactions (MyISAM, Aria, MEMORY) are read as
+ * they are when their turn comes.
+ */
+export class MysqlSnapshot implements Snapshot {
+  readonly tables: readonly Table[]
+  readonly #session: Session
+  readonly #stopStatement: () => Promise<void>
+
+  private constructor(session: Session, tables: readonly Table[], stopStatement: () => Promise<void>) {
+    this.#session = session
+    this.tables = tables
+    this.#stopStatement = stopStatement
+  }
+
+  /** `stopStatement` ends the statement that runs in the session, from outside. */
+  static async begin(session: Session, stopStatement: () => Promise<void>): Promise<MysqlSnapshot> {
+    await session.run('SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ')
+    await session.run('START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY')
+    return new MysqlSnapshot(session, await readTables(session), stopStatement)
+  }
+
+  async *read(table: Table): AsyncGenerator<RecordBatch> {
+    const transcoder = new RowTranscoder(table)
+    const { orderBy, sortLength } = recordOrder(table, this.#session.flavor)
+    await this.#session.run(
+      `SET SESSION max_sort_length = ${sortLength}, sort_buffer_size = ${Math.max(4 << 20, sortLength * 64)}`,
+    )
+    const sql = `SELECT ${transcoder.selectList} FROM ${quoteName(table.name)} ORDER BY ${orderBy}`
+    yield* this.#batches(sql, transcoder)
+  }
+
+  async *#batches(sql: string, transcoder: RowTranscoder): AsyncGenerator<RecordBatch> {
+    const { stream } = this.#session
+    const queue = new BatchQueue(stream)
+    const statement = this.#session.run(sql, {
+      onRow: (buffer, start, end) => {
+        transcoder.writeRow(queue.writer, buffer, start, end)
+        queue.endRow()
+      },
+    })
+    statement.then(
+      () => queue.end(),
+      (error) => queue.fail(error),
+    )
+    try {
+      yield* queue.drain()
+    } finally {
+      if (!queue.isOver) await this.#abandon(statement, stream)
+    }
+  }
+
+  /** The consumer went away: the server need not send the rest. */
+  async #abandon(statement: Promise<unknown>, stream: Session['stream']): Promise<void> {
+    await this.#stopStatement()
+    stream.resume()
+    await statement.catch(() => undefined)
+  }
+
+  async estimates(): Promise<Map<string, number>> {
+    const rows = await this.#session.rows(
+      'SELECT table_name AS name, table_rows AS count FROM information_schema.tables WHERE table_schema = DATABASE()',
+    )
+    return new Map(
+      rows.flatMap(({ name, count }) => (count == null ? [] : [[name!, Number(count)] as const])),
+    )
+  }
+
+  async close(): Promise<void> {
+    await this.#session.run('ROLLBACK')
+  }
+}
+
+/** Between the packets, which come when they come, and the consumer. Holds the server back when it is full. */
+class BatchQueue {
+  readonly writer = new ByteWriter(batchBytes + batchBytes / 4)
+  readonly #stream: Session['stream']
+  readonly #batches: RecordBatch[] = []
+  #rows = 0
+  #paused = false
+  #wake: (() => void) | undefined
+  #error: unknown
+  isOver = false
+
+  constructor(stream: Session['stream']) {
+    this.#stream = stream
+  }
+
+  endRow(): void {
+    this.#rows++
+    if (this.writer.length >= batchBytes) this.#flush()
+  }
+
+  end(): void {
+    if (this.#rows > 0) this.#flush()
+    this.isOver = true
+    this.#wake?.()
+  }
+
+  fail(error: unknown): void {
+    this.#error = error
+    this.isOver = true
+    this.#wake?.()
+  }
+
+  async *drain(): AsyncGenerator<RecordBatch> {
+    for (;;) {
+      const batch = this.#batches.shift()
+      if (batch !== undefined) {
+        this.#resume()
+        yield batch
+        continue
+      }
+      if (this.#error !== undefined) throw this.#error
+      if (this.isOver) return
+      await new Promise<void>((wake) => {
+        this.#wake = wake
+      })
+    }
+  }
+
+  #flush(): void {
+    this.#batches.push({ bytes: this.writer.take(), rows: this.#rows })
+    this.#rows = 0
+    if (this.#batches.length >= waitingBatches && !this.#paused) {
+      this.#paused = true
+      this.#stream.pause()
+    }
+    this.#wake?.()
+  }
+
+  #resume(): void {
+    if (!this.#paused) return
+    this.#paused = false
+    this.#stream.resume()
+  }
+}

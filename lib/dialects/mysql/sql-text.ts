@@ -1,0 +1,21 @@
+/** `name` as an identifier. */
+export const quoteName = (name: string): string => `\`${name.replaceAll('`', '``')}\``
+
+export const quoteNames = (names: readonly string[]): string => names.map(quoteName).join(', ')
+
+/** A text as a literal; right for sessions without NO_BACKSLASH_ESCAPES, which session.ts sees to. */
+export const quoteText = (text: string): string =>
+  `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\0', '\\0')}'`
+
+/** The members of `enum('a','it''s')`, or of any list of quoted texts. */
+export function quotedMembers(list: string): string[] {
+  return [...list.matchAll(/'((?:[^'\\]|''|\\.)*)'/gs)].map(([, text = '']) => unquote(text))
+}
+
+/** What stands between quotes, with quotes doubled or escaped. */
+export const unquote = (text: string): string =>
+  text.replace(/''|\\(.)/gs, (whole, escaped: string | undefined) =>
+    escaped === undefined ? whole[0]! : (namedEscapes[escaped] ?? escaped),
+  )
+
+const namedEscapes: Record<string, string> = { n: '\n', t: '\t', r: '\r', '0': '\0', b: '\b', Z: '\x1a' }

@@ -1,0 +1,83 @@
+import type { Column, ColumnDefault, ForeignKey, Table } from '../../schema/table.ts'
+import { isIdentity } from '../../schema/table.ts'
+import { characterSet } from './catalog.ts'
+import { parseNative, typeComment } from './column-type.ts'
+import type { Flavor } from './flavor.ts'
+import { quoteName, quoteNames, quoteText } from './sql-text.ts'
+
+/** The statements that make a table as translate() gave it; `comment` marks it while its import lasts. */
+export function tableStatements(table: Table, flavor: Flavor, comment: string): string[] {
+  const lines = [
+    ...table.columns.map((column) => columnLine(column, flavor)),
+    ...(table.primaryKey.length === 0 ? [] : [`PRIMARY KEY (${quoteNames(table.primaryKey)})`]),
+    ...table.uniques.map(({ name, columns }) => `UNIQUE KEY ${quoteName(name)} (${quoteNames(columns)})`),
+    ...table.indexes.flatMap(({ name, columns, unique, definition }) =>
+      definition === undefined
+        ? [`${unique ? 'UNIQUE ' : ''}KEY ${quoteName(name)} (${quoteNames(columns)})`]
+        : [],
+    ),
+    ...table.foreignKeys.map(foreignKeyLine),
+  ]
+  const options = table.options ?? `DEFAULT CHARACTER SET utf8mb4 COLLATE ${flavor.binaryCollation}`
+  return [
+    `CREATE TABLE ${quoteName(table.name)} (\n  ${lines.join(',\n  ')}\n) ` +
+      `ENGINE=InnoDB ${options} COMMENT=${quoteText(comment)}`,
+    ...table.indexes.flatMap(({ definition }) => (definition === undefined ? [] : [definition])),
+  ]
+}
+
+function columnLine(column: Column, flavor: Flavor): string {
+  const { collation, nullable, generated, expression } = column
+  const isComputed = generated === 'stored' || generated === 'virtual'
+  const [native = '', srid] = column.native.split(/ srid /i)
+  const parts = [
+    quoteName(column.name),
+    native,
+    collation === undefined ? '' : `CHARACTER SET ${characterSet(collation)} COLLATE ${collation}`,
+    isComputed ? `GENERATED ALWAYS AS (${expression}) ${generated.toUpperCase()}` : '',
+    isComputed && flavor.engine === 'mariadb' ? '' : nullable ? 'NULL' : 'NOT NULL',
+    srid === undefined || flavor.engine === 'mariadb' ? '' : `SRID ${srid}`,
+    isIdentity(column) ? 'AUTO_INCREMENT' : '',
+    column.default === undefined ? '' : `DEFAULT ${defaultSql(column.default, column)}`,
+    commentSql(column, native, flavor),
+  ]
+  return parts.filter((part) => part !== '').join(' ')
+}
+
+function commentSql(column: Column, native: string, flavor: Flavor): string {
+  const comment = typeComment(native, column, native === 'json' && flavor.engine === 'mariadb')
+  return comment === undefined ? '' : `COMMENT ${quoteText(comment)}`
+}
+
+/** A constant in brackets where the type takes no plain one (text and blob); moments as the column keeps them. */
+function defaultSql(value: ColumnDefault, column: Column): string {
+  if ('native' in value) return value.native
+  const { base, numbers } = parseNative(column.native)
+  if ('now' in value) return nowSql(base, numbers[0] ?? 0, column)
+  const literal = literalSql(value.value, base)
+  return /text|blob|json|geometry/.test(base) ? `(${literal})` : literal
+}
+
+function nowSql(base: string, precision: number, column: Column): string {
+  const digits = precision === 0 ? '' : `(${precision})`
+  if (base === 'date') return '(CURRENT_DATE)'
+  if (base === 'time') return `(CURRENT_TIME${digits})`
+  if (base === 'datetime' && column.type === 'timestamptz') return `(UTC_TIMESTAMP${digits || '()'})`
+  return `CURRENT_TIMESTAMP${digits}`
+}
+
+function literalSql(value: string | number | boolean, base: string): string {
+  if (typeof value === 'boolean') return value ? '1' : '0'
+  if (typeof value === 'number') return String(value)
+  if (base === 'bit') return `b${quoteText(value)}`
+  if (base === 'datetime' || base === 'timestamp') return quoteText(value.replace('T', ' ').replace(/Z$/, ''))
+  return quoteText(value)
+}
+
+function foreignKeyLine({ name, columns, references, onDelete, onUpdate }: ForeignKey): string {
+  return (
+    `CONSTRAINT ${quoteName(name)} FOREIGN KEY (${quoteNames(columns)}) ` +
+    `REFERENCES ${quoteName(references.table)} (${quoteNames(references.columns)}) ` +
+    `ON DELETE ${onDelete.toUpperCase()} ON UPDATE ${onUpdate.toUpperCase()}`
+  )
+}

@@ -1,0 +1,320 @@
+import { createHash } from 'node:crypto'
+import { exitCodes, TaskError } from '../../errors.ts'
+import type { Column, ForeignKey, Index, Table, Unique } from '../../schema/table.ts'
+import { isComputed, isIdentity } from '../../schema/table.ts'
+import { characterSet } from './catalog.ts'
+import { nearestCollation } from './collation.ts'
+import { parseNative } from './column-type.ts'
+import type { Flavor } from './flavor.ts'
+import { nativeOf, relatedNative, storedBytes } from './native-type.ts'
+import { quoteName } from './sql-text.ts'
+
+/** InnoDB's longest key, in bytes, with room for lengths and null marks. */
+const keyBytes = 3060
+const rowBytes = 65_000
+const longestName = 64
+
+export interface Translation {
+  tables: Table[]
+  notes: string[]
+}
+
+/** What another engine's tables, or the other server's, are here (Database.translate). */
+export function translateTables(source: readonly Table[], sourceEngine: string, flavor: Flavor): Translation {
+  const translator = new Translator(source, sourceEngine, flavor)
+  return translator.translate()
+}
+
+class Translator {
+  readonly #source: readonly Table[]
+  readonly #isSame: boolean
+  readonly #isRelated: boolean
+  readonly #flavor: Flavor
+  readonly #notes: string[] = []
+  readonly #foreignKeyNames = new Set<string>()
+
+  constructor(source: readonly Table[], sourceEngine: string, flavor: Flavor) {
+    this.#source = source
+    this.#flavor = flavor
+    this.#isSame = sourceEngine === flavor.engine
+    this.#isRelated = sourceEngine === 'mysql' || sourceEngine === 'mariadb'
+  }
+
+  translate(): Translation {
+    for (const table of this.#source) refuseNames(table)
+    const tables = this.#source.map((table) => this.#table(table))
+    const byName = new Map(tables.map((table) => [table.name, table]))
+    for (const table of tables) {
+      for (const key of table.foreignKeys) alignForeignKey(table, key, byName.get(key.references.table))
+    }
+    return { tables, notes: this.#notes }
+  }
+
+  #note(table: Table, sentence: string): void {
+    this.#notes.push(`${table.name}: ${sentence}`)
+  }
+
+  #table(table: Table): Table {
+    const keyLengths = this.#isRelated ? new Map<string, number>() : textKeyLengths(table)
+    const columns = table.columns.map((column) => this.#column(table, column, keyLengths.get(column.name)))
+    if (!this.#isRelated) this.#fitRow(table, columns, keyLengths)
+    this.#keepOneIdentity(table, columns)
+    const made: Table = {
+      name: table.name,
+      columns,
+      primaryKey: [...table.primaryKey],
+      uniques: table.uniques.map((unique) => this.#unique(table, unique)),
+      indexes: table.indexes.flatMap((index) => this.#index(table, index, columns)),
+      foreignKeys: table.foreignKeys.map((key) => this.#foreignKey(table, key)),
+      ...this.#options(table),
+    }
+    addIdentityIndex(made)
+    return made
+  }
+
+  #options(table: Table): { options?: string } {
+    const collation = this.#isRelated ? /COLLATE (\S+)/.exec(table.options ?? '')?.[1] : undefined
+    if (collation === undefined) return {}
+    const nearest = nearestCollation(collation, this.#flavor) ?? this.#flavor.binaryCollation
+    if (nearest !== collation) this.#note(table, `collation ${collation} becomes ${nearest}`)
+    return { options: `DEFAULT CHARACTER SET ${characterSet(nearest)} COLLATE ${nearest}` }
+  }
+
+  #column(table: Table, column: Column, keyLength: number | undefined): Column {
+    const { native: _, collation, expression, generated, next, default: fallback, form, ...kept } = column
+    const isKey = table.primaryKey.includes(column.name)
+    if (isKey && column.nullable)
+      this.#note(table, `${column.name} takes no null here, being in the primary key`)
+    const isLost = generated !== undefined && isComputed(column) && !this.#isRelated
+    if (isLost) this.#note(table, `${column.name} is computed in the source, and an ordinary column here`)
+    return {
+      ...kept,
+      ...this.#type(table, column, collation, keyLength),
+      nullable: column.nullable && !isKey,
+      ...(generated === undefined || isLost
+        ? {}
+        : { generated: generated === 'always' ? 'identity' : generated }),
+      ...(expression === undefined || isLost ? {} : { expression }),
+      ...(next === undefined ? {} : { next }),
+      ...this.#default(table, column, fallback),
+    }
+  }
+
+  #type(
+    table: Table,
+    column: Column,
+    collation: string | undefined,
+    keyLength: number | undefined,
+  ): Pick<Column, 'native' | 'collation'> {
+    const related = this.#isRelated ? relatedNative(column, this.#flavor) : undefined
+    if (related !== undefined) {
+      const nearest = collation === undefined ? undefined : nearestCollation(collation, this.#flavor)
+      return { native: related, ...(nearest === undefined ? {} : { collation: nearest }) }
+    }
+    const choice = nativeOf(column, keyLength, this.#flavor)
+    if (keyLength !== undefined && choice.native === `varchar(${keyLength})` && column.length !== keyLength) {
+      this.#note(table, `${column.name} is in a key, and so holds at most ${keyLength} characters`)
+    }
+    return choice
+  }
+
+  #default(table: Table, column: Column, fallback: Column['default']): Pick<Column, 'default'> {
+    if (fallback === undefined || isIdentity(column)) return {}
+    if (!('native' in fallback) || this.#isRelated) return { default: fallback }
+    this.#note(table, `the default of ${column.name} is not carried over: ${fallback.native}`)
+    return {}
+  }
+
+  /** A row of varchars has 65,535 bytes at most: the longest that are in no key become texts. */
+  #fitRow(table: Table, columns: Column[], keyLengths: ReadonlyMap<string, number>): void {
+    let total = columns.reduce((sum, column) => sum + storedBytes(column), 0)
+    const free = columns
+      .filter(({ name, native }) => /^var(char|binary)/.test(native) && !keyLengths.has(name))
+      .sort((a, b) => storedBytes(b) - storedBytes(a))
+    for (const column of free) {
+      if (total <= rowBytes) return
+      total -= storedBytes(column) - 12
+      column.native = column.native.startsWith('varbinary') ? 'longblob' : 'longtext'
+      this.#note(table, `${column.name} becomes a ${column.native}: the row would be too long`)
+    }
+  }
+
+  #keepOneIdentity(table: Table, columns: Column[]): void {
+    for (const column of columns.filter(isIdentity).slice(1)) {
+      delete column.generated
+      delete column.next
+      this.#note(table, `${column.name} no longer numbers itself: a table has one such column here`)
+    }
+  }
+
+  #unique(table: Table, { name, columns, nullsNotDistinct, deferrable }: Unique): Unique {
+    if (nullsNotDistinct) this.#note(table, `${name} lets several rows with null pass here`)
+    if (deferrable !== undefined) this.#note(table, `${name} is checked at once here, not at commit`)
+    return { name: shortName(name), columns: [...columns] }
+  }
+
+  #index(table: Table, index: Index, columns: readonly Column[]): Index[] {
+    if (index.definition === undefined) return [this.#plainIndex(table, index, columns)]
+    const isKnown = this.#isSame || (this.#isRelated && !/\(\(|INVISIBLE|VECTOR/.test(index.definition))
+    if (isKnown) return [index]
+    this.#note(table, `the index ${index.name} is not carried over: ${index.definition}`)
+    return []
+  }
+
+  /** Long texts are indexed by how they begin. */
+  #plainIndex(table: Table, index: Index, columns: readonly Column[]): Index {
+    const parts = index.columns.map((name) => columns.find((column) => column.name === name)!)
+    const name = shortName(index.name)
+    if (!parts.some(isLong) && sum(parts.map(storedBytes)) <= keyBytes) return { ...index, name }
+    const prefix = Math.min(255, Math.floor(keyBytes / 4 / parts.length))
+    const list = parts.map((column) =>
+      isLong(column) || storedBytes(column) > prefix * 4
+        ? `${quoteName(column.name)}(${prefix})`
+        : quoteName(column.name),
+    )
+    this.#note(table, `the index ${name} covers the first ${prefix} characters`)
+    const definition = `CREATE INDEX ${quoteName(name)} ON ${quoteName(table.name)} (${list.join(', ')})`
+    return { name, columns: [], definition }
+  }
+
+  #foreignKey(table: Table, key: ForeignKey): ForeignKey {
+    if (key.deferrable !== undefined) this.#note(table, `${key.name} is checked at once here, not at commit`)
+    const [onDelete, onUpdate] = [key.onDelete, key.onUpdate].map((action) =>
+      action === 'set default' ? 'no action' : action,
+    )
+    if (onDelete !== key.onDelete || onUpdate !== key.onUpdate) {
+      this.#note(table, `${key.name} has no SET DEFAULT here, and refuses instead`)
+    }
+    return {
+      name: this.#foreignKeyName(table, key.name),
+      columns: [...key.columns],
+      references: key.references,
+      onDelete: onDelete!,
+      onUpdate: onUpdate!,
+    }
+  }
+
+  /** Unlike elsewhere, unique in the whole database. */
+  #foreignKeyName(table: Table, name: string): string {
+    let candidate = shortName(name === '' ? `${table.name}_fk` : name)
+    for (let i = 2; this.#foreignKeyNames.has(candidate.toLowerCase()); i++) {
+      candidate = shortName(`${table.name}_${name || 'fk'}${i === 2 ? '' : `_${i}`}`)
+    }
+    this.#foreignKeyNames.add(candidate.toLowerCase())
+    return candidate
+  }
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
+
+const isLong = ({ native }: Column): boolean => /text|blob|json|geometry/.test(parseNative(native).base)
+
+/** Whose values have no length of their own that is known to fit a key. */
+const textual = new Set([
+  'text',
+  'binary',
+  'decimal',
+  'enum',
+  'set',
+  'inet',
+  'interval',
+  'range',
+  'array',
+  'json',
+  'bit',
+  'other',
+])
+
+/** How many characters each column of variable length may have that stands in a unique or foreign key. */
+function textKeyLengths(table: Table): Map<string, number> {
+  const keys = [
+    table.primaryKey,
+    ...table.uniques.map(({ columns }) => columns),
+    ...table.foreignKeys.map(({ columns }) => columns),
+    ...table.indexes.filter(({ unique }) => unique).map(({ columns }) => columns),
+  ]
+  const byName = new Map(table.columns.map((column) => [column.name, column]))
+  const lengths = new Map<string, number>()
+  for (const key of keys) {
+    const parts = key.flatMap((name) => byName.get(name) ?? []).filter(({ type }) => textual.has(type))
+    const room = Math.floor((keyBytes - 16 * (key.length - parts.length)) / 4)
+    for (const [name, length] of share(parts, room)) {
+      lengths.set(name, Math.min(length, lengths.get(name) ?? Number.POSITIVE_INFINITY))
+    }
+  }
+  return lengths
+}
+
+/** The short ones get what they declare, the others equal parts of the rest. */
+function share(parts: readonly Column[], room: number): [string, number][] {
+  const wants = (column: Column): number =>
+    column.type === 'text' ? (column.length ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY
+  const sorted = [...parts].sort((a, b) => wants(a) - wants(b))
+  let left = room
+  return sorted.map((column, index) => {
+    const length = Math.min(wants(column), Math.floor(left / (sorted.length - index)), 768)
+    left -= length
+    return [column.name, length]
+  })
+}
+
+/** The engine wants a child's columns to be of the very type of the parent's; texts may differ in length. */
+function alignForeignKey(child: Table, key: ForeignKey, parent: Table | undefined): void {
+  for (const [index, name] of key.columns.entries()) {
+    const column = child.columns.find((candidate) => candidate.name === name)
+    const target = parent?.columns.find((candidate) => candidate.name === key.references.columns[index])
+    if (column === undefined || target === undefined) continue
+    const areTexts = /^varchar/.test(column.native) && /^varchar/.test(target.native)
+    if (areTexts && column.collation === target.collation) continue
+    column.native = target.native
+    if (target.collation === undefined) delete column.collation
+    else column.collation = target.collation
+  }
+}
+
+/** AUTO_INCREMENT wants a key that begins with its column. */
+function addIdentityIndex(table: Table): void {
+  const identity = table.columns.find(isIdentity)?.name
+  if (identity === undefined) return
+  const keys = [
+    table.primaryKey,
+    ...table.uniques.map(({ columns }) => columns),
+    ...table.indexes.map(({ columns }) => columns),
+  ]
+  if (keys.some(([first]) => first === identity)) return
+  table.indexes.push({ name: shortName(`${identity}_identity`), columns: [identity] })
+}
+
+function shortName(name: string): string {
+  if ([...name].length <= longestName) return name
+  const hash = createHash('sha256').update(name).digest('hex').slice(0, 8)
+  return `${[...name].slice(0, longestName - 9).join('')}_${hash}`
+}
+
+function refuseNames(table: Table): void {
+  const names = [table.name, ...table.columns.map(({ name }) => name)]
+  const long = names.find((name) => [...name].length > longestName || / $/.test(name))
+  if (long !== undefined) {
+    throw new TaskError(
+      `${table.name}: the name ${JSON.stringify(long)} cannot be had here: at most ${longestName} characters, no blank at the end`,
+      {
+        exitCode: exitCodes.schemaMismatch,
+        hint: 'Give it another one with --rename.',
+      },
+    )
+  }
+  const seen = new Map<string, string>()
+  for (const { name } of table.columns) {
+    const other = seen.get(name.toLowerCase())
+    if (other !== undefined) {
+      throw new TaskError(
+        `${table.name}: the columns ${other} and ${name} differ only by case, which this engine does not tell apart`,
+        {
+          exitCode: exitCodes.schemaMismatch,
+          hint: `Rename one: --rename ${table.name}.${name}=…`,
+        },
+      )
+    }
+    seen.set(name.toLowerCase(), name)
+  }
+}
