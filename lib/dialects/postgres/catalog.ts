@@ -1,0 +1,390 @@
+import type { Column, ForeignKey, Index, ReferenceAction, Table, Unique } from '../../schema/table.ts'
+import { readDefault } from './default-expression.ts'
+import { dumpName, explicitSchema, type Location, quoteLocation } from './location.ts'
+import { arrayOf, type Logical, readComment, readNativeType } from './native-type.ts'
+import type { Session } from './session.ts'
+
+/** What a table is to the server, beyond its description. */
+export interface Relation extends Location {
+  oid: number
+  /** Its rows are those of its partitions. */
+  partitioned: boolean
+  table: Table
+}
+
+/** All tables with records in `schemas`, by their names in dumps, in name order by UTF-8 bytes. */
+export async function readCatalog(
+  session: Session,
+  schemas: readonly string[],
+  serverVersion: number,
+): Promise<Map<string, Relation>> {
+  const rows = await session.query<RelationRow>(relationsSql, [schemas])
+  const oids = rows.map((row) => row.oid)
+  const columns = await session.query<ColumnRow>(columnsSql(serverVersion), [oids])
+  const enums = await readEnums(session)
+  const sequences = await readSequences(session, oids)
+  const constraints = await session.query<ConstraintRow>(constraintsSql, [oids])
+  const indexes = await session.query<IndexRow>(indexesSql(serverVersion), [oids])
+  const triggers = await session.query<{ relation: number; name: string }>(triggersSql, [oids])
+
+  const relations = rows.map((row) => emptyRelation(row, schemas))
+  const byOid = new Map(relations.map((relation) => [relation.oid, relation]))
+  for (const row of columns) {
+    byOid
+      .get(row.relation)!
+      .table.columns.push(makeColumn(row, enums, sequences.get(`${row.relation}.${row.number}`)))
+  }
+  for (const row of constraints) addConstraint(byOid.get(row.relation)!.table, row, schemas)
+  for (const row of indexes) addIndex(byOid.get(row.relation)!.table, row)
+  for (const { relation, name } of triggers) addTrigger(byOid.get(relation)!.table, name)
+  relations.sort((a, b) => Buffer.compare(Buffer.from(a.table.name), Buffer.from(b.table.name)))
+  return new Map(relations.map((relation) => [relation.table.name, relation]))
+}
+
+interface RelationRow {
+  oid: number
+  schema: string
+  relation: string
+  partitioned: boolean
+}
+
+const relationsSql = `
+  SELECT c.oid, n.nspname AS schema, c.relname AS relation, c.relkind = 'p' AS partitioned
+  FROM pg_catalog.pg_class c
+  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+  WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relpersistence <> 't' AND n.nspname = ANY ($1::text[])
+    AND NOT EXISTS (
+      SELECT FROM pg_catalog.pg_depend d
+      WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = c.oid AND d.deptype = 'e')`
+
+function emptyRelation(row: RelationRow, schemas: readonly string[]): Relation {
+  const schema = explicitSchema(row, schemas)
+  const table: Table = {
+    name: dumpName(row, schemas),
+    ...(schema === undefined ? {} : { schema }),
+    columns: [],
+    primaryKey: [],
+    uniques: [],
+    indexes: [],
+    foreignKeys: [],
+  }
+  return { ...row, table }
+}
+
+interface ColumnRow {
+  relation: number
+  number: number
+  name: string
+  /** As declared, a domain by its name. */
+  native: string
+  /** The same with domains resolved. */
+  basic: string
+  kind: string
+  typeOid: number
+  elementOid: number | null
+  elementKind: string | null
+  notNull: boolean
+  identity: string
+  computed: string
+  expression: string | null
+  collation: string | null
+  comment: string | null
+}
+
+const columnsSql = (serverVersion: number): string => `
+  WITH RECURSIVE domain (type, base, typmod) AS (
+    SELECT t.oid, t.typbasetype, t.typtypmod FROM pg_catalog.pg_type t WHERE t.typtype = 'd'
+    UNION ALL
+    SELECT d.type, t.typbasetype, CASE WHEN d.typmod <> -1 THEN d.typmod ELSE t.typtypmod END
+    FROM domain d JOIN pg_catalog.pg_type t ON t.oid = d.base WHERE t.typtype = 'd'
+  )
+  SELECT a.attrelid AS relation, a.attnum AS number, a.attname AS name,
+    pg_catalog.format_type(a.atttypid, a.atttypmod) AS native,
+    pg_catalog.format_type(t.oid, coalesce(d.typmod, a.atttypmod)) AS basic,
+    t.typtype AS kind, t.oid AS "typeOid",
+    e.oid AS "elementOid", e.typtype AS "elementKind",
+    a.attnotnull OR declared.typnotnull AS "notNull",
+    a.attidentity AS identity, ${serverVersion >= 12 ? 'a.attgenerated' : "''"} AS computed,
+    pg_catalog.pg_get_expr(x.adbin, x.adrelid) AS expression,
+    CASE WHEN a.attcollation <> declared.typcollation THEN
+      (SELECT CASE WHEN n.nspname = 'pg_catalog' THEN '' ELSE pg_catalog.quote_ident(n.nspname) || '.' END
+        || pg_catalog.quote_ident(l.collname)
+      FROM pg_catalog.pg_collation l JOIN pg_catalog.pg_namespace n ON n.oid = l.collnamespace
+      WHERE l.oid = a.attcollation) END AS collation,
+    m.description AS comment
+  FROM pg_catalog.pg_attribute a
+  JOIN pg_catalog.pg_type declared ON declared.oid = a.atttypid
+  LEFT JOIN (SELECT d.* FROM domain d JOIN pg_catalog.pg_type b ON b.oid = d.base WHERE b.typtype <> 'd') d
+    ON d.type = a.atttypid
+  JOIN pg_catalog.pg_type t ON t.oid = coalesce(d.base, a.atttypid)
+  LEFT JOIN pg_catalog.pg_type e ON e.oid = t.typelem AND t.typcategory = 'A' AND t.typlen = -1
+  LEFT JOIN pg_catalog.pg_attrdef x ON x.adrelid = a.attrelid AND x.adnum = a.attnum
+  LEFT JOIN pg_catalog.pg_description m ON m.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass
+    AND m.objoid = a.attrelid AND m.objsubid = a.attnum AND m.description LIKE 'record-tasks:%'
+  WHERE a.attrelid = ANY ($1::oid[]) AND a.attnum > 0 AND NOT a.attisdropped
+  ORDER BY a.attrelid, a.attnum`
+
+async function readEnums(session: Session): Promise<Map<number, string[]>> {
+  const rows = await session.query<{ type: number; labels: string[] }>(`
+    SELECT enumtypid AS type, pg_catalog.array_agg(enumlabel::text ORDER BY enumsortorder) AS labels
+    FROM pg_catalog.pg_enum GROUP BY enumtypid`)
+  return new Map(rows.map(({ type, labels }) => [type, labels]))
+}
+
+function makeColumn(row: ColumnRow, enums: Map<number, string[]>, sequence: Sequence | undefined): Column {
+  const stored = logicalType(row, enums)
+  const logical = readComment(row.comment, stored) ?? stored
+  const generated = generatedOf(row, logical, sequence)
+  const computed = generated === 'stored' || generated === 'virtual'
+  const value =
+    generated === undefined && row.expression !== null ? readDefault(row.expression, logical) : undefined
+  return {
+    name: row.name,
+    ...logical,
+    native: row.native,
+    nullable: !row.notNull,
+    ...(generated === undefined ? {} : { generated }),
+    ...(computed ? { expression: row.expression! } : {}),
+    ...(sequence?.next !== undefined && generated !== undefined && !computed ? { next: sequence.next } : {}),
+    ...(value === undefined ? {} : { default: value }),
+    ...(row.collation === null ? {} : { collation: row.collation }),
+  }
+}
+
+function logicalType(row: ColumnRow, enums: Map<number, string[]>): Logical {
+  if (row.elementOid !== null) return arrayOf(elementType(row, enums))
+  if (row.kind === 'e') return { type: 'enum', values: enums.get(row.typeOid) ?? [] }
+  if (row.kind === 'r' || row.kind === 'm') return { type: 'range' }
+  return (row.kind === 'b' && readNativeType(row.basic)) || { type: 'other' }
+}
+
+function elementType(row: ColumnRow, enums: Map<number, string[]>): Logical {
+  if (row.elementKind === 'e') return { type: 'enum', values: enums.get(row.elementOid!) ?? [] }
+  if (row.elementKind === 'r' || row.elementKind === 'm') return { type: 'range' }
+  return (row.elementKind === 'b' && readNativeType(row.basic.replace(/(\[\])+$/, ''))) || { type: 'other' }
+}
+
+function generatedOf(
+  row: ColumnRow,
+  logical: Logical,
+  sequence: Sequence | undefined,
+): Exclude<Column['generated'], undefined> | undefined {
+  if (row.computed === 's') return 'stored'
+  if (row.computed === 'v') return 'virtual'
+  if (row.identity === 'a') return 'always'
+  if (row.identity === 'd') return 'identity'
+  const numbered = logical.type === 'integer' || logical.type === 'decimal'
+  if (sequence && numbered && /^nextval\('.*'::regclass\)$/.test(row.expression ?? '')) return 'identity'
+  return undefined
+}
+
+/** A sequence that numbers a column. */
+interface Sequence {
+  /** The value that it gives next; undefined where the role may not read it. */
+  next?: number | string
+}
+
+interface SequenceRow {
+  relation: number
+  number: number
+  oid: number
+  schema: string
+  name: string
+  increment: string
+  readable: boolean
+}
+
+/** The sequences behind identity columns and nextval() defaults, by `table oid.column number`. */
+async function readSequences(session: Session, oids: number[]): Promise<Map<string, Sequence>> {
+  const rows = await session.query<SequenceRow>(sequencesSql, [oids])
+  const states = await readSequenceStates(
+    session,
+    rows.filter((row) => row.readable),
+  )
+  return new Map(
+    rows.map((row) => {
+      const state = states.get(row.oid)
+      return [`${row.relation}.${row.number}`, state ? { next: nextValue(state, row.increment) } : {}]
+    }),
+  )
+}
+
+const sequencesSql = `
+  SELECT o.relation, o.number, s.oid, n.nspname AS schema, s.relname AS name, q.seqincrement AS increment,
+    pg_catalog.has_sequence_privilege(s.oid, 'SELECT') AS readable
+  FROM (
+    SELECT d.refobjid AS relation, d.refobjsubid AS number, d.objid AS sequence
+    FROM pg_catalog.pg_depend d
+    WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
+      AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.deptype = 'i'
+    UNION
+    SELECT x.adrelid, x.adnum, d.refobjid
+    FROM pg_catalog.pg_attrdef x
+    JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_attrdef'::pg_catalog.regclass AND d.objid = x.oid
+      AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
+  ) o
+  JOIN pg_catalog.pg_class s ON s.oid = o.sequence AND s.relkind = 'S'
+  JOIN pg_catalog.pg_namespace n ON n.oid = s.relnamespace
+  JOIN pg_catalog.pg_sequence q ON q.seqrelid = s.oid
+  WHERE o.relation = ANY ($1::oid[])`
+
+interface SequenceState {
+  last: string
+  called: boolean
+}
+
+/**
+ * In one statement: pg_sequences says nothing of a sequence that has been set but not yet used, so that each
+ * has to be read itself.
+ */
+async function readSequenceStates(
+  session: Session,
+  rows: SequenceRow[],
+): Promise<Map<number, SequenceState>> {
+  if (rows.length === 0) return new Map()
+  const states = rows.map(
+    ({ oid, schema, name }) =>
+      `(${oid}::oid, (SELECT ROW(last_value, is_called)::text FROM ${quoteLocation({ schema, relation: name })}))`,
+  )
+  const read = await session.query<{ oid: number; state: string }>(
+    `SELECT oid, state FROM (VALUES ${states.join(', ')}) AS s(oid, state)`,
+  )
+  return new Map(
+    read.map(({ oid, state }) => {
+      const [last = '', called = ''] = state.slice(1, -1).split(',')
+      return [oid, { last, called: called === 't' }]
+    }),
+  )
+}
+
+function nextValue({ last, called }: SequenceState, increment: string): number | string {
+  const next = called ? BigInt(last) + BigInt(increment) : BigInt(last)
+  return Number.isSafeInteger(Number(next)) ? Number(next) : String(next)
+}
+
+interface ConstraintRow {
+  relation: number
+  name: string
+  kind: 'p' | 'u' | 'f'
+  columns: string[]
+  deferrable: boolean
+  deferred: boolean
+  parentSchema: string | null
+  parentRelation: string | null
+  parentColumns: string[] | null
+  onDelete: string
+  onUpdate: string
+  nullsNotDistinct: boolean
+}
+
+const columnNames = (relation: string, numbers: string): string => `
+  (SELECT pg_catalog.array_agg(a.attname::text ORDER BY k.position)
+    FROM unnest(${numbers}) WITH ORDINALITY AS k(number, position)
+    JOIN pg_catalog.pg_attribute a ON a.attrelid = ${relation} AND a.attnum = k.number)`
+
+const constraintsSql = `
+  SELECT c.conrelid AS relation, c.conname AS name, c.contype AS kind,
+    ${columnNames('c.conrelid', 'c.conkey')} AS columns,
+    c.condeferrable AS deferrable, c.condeferred AS deferred,
+    n.nspname AS "parentSchema", p.relname AS "parentRelation",
+    ${columnNames('c.confrelid', 'c.confkey')} AS "parentColumns",
+    c.confdeltype AS "onDelete", c.confupdtype AS "onUpdate",
+    coalesce(pg_catalog.pg_get_constraintdef(c.oid) LIKE '%NULLS NOT DISTINCT%' AND c.contype = 'u', false)
+      AS "nullsNotDistinct"
+  FROM pg_catalog.pg_constraint c
+  LEFT JOIN pg_catalog.pg_class p ON p.oid = c.confrelid AND c.contype = 'f'
+  LEFT JOIN pg_catalog.pg_namespace n ON n.oid = p.relnamespace
+  WHERE c.conrelid = ANY ($1::oid[]) AND c.contype IN ('p', 'u', 'f') AND (c.contype <> 'f' OR c.conparentid = 0)
+  ORDER BY c.conrelid, c.conname`
+
+const actions: Record<string, ReferenceAction> = {
+  a: 'no action',
+  r: 'restrict',
+  c: 'cascade',
+  n: 'set null',
+  d: 'set default',
+}
+
+function addConstraint(table: Table, row: ConstraintRow, schemas: readonly string[]): void {
+  if (row.kind === 'p') {
+    table.primaryKey = row.columns
+    return
+  }
+  const deferrable = row.deferrable ? ({ deferrable: row.deferred ? 'deferred' : 'immediate' } as const) : {}
+  if (row.kind === 'u') {
+    const unique: Unique = { name: row.name, columns: row.columns }
+    if (row.nullsNotDistinct) unique.nullsNotDistinct = true
+    table.uniques.push({ ...unique, ...deferrable })
+    return
+  }
+  const parent = { schema: row.parentSchema!, relation: row.parentRelation! }
+  const key: ForeignKey = {
+    name: row.name,
+    columns: row.columns,
+    references: { table: dumpName(parent, schemas), columns: row.parentColumns ?? [] },
+    onDelete: actions[row.onDelete] ?? 'no action',
+    onUpdate: actions[row.onUpdate] ?? 'no action',
+  }
+  table.foreignKeys.push({ ...key, ...deferrable })
+}
+
+interface IndexRow {
+  relation: number
+  name: string
+  unique: boolean
+  /** Of plain columns in their default order, operator class and collation, whole, and of the usual method. */
+  plain: boolean
+  columns: string[] | null
+  nullsNotDistinct: boolean
+  definition: string
+}
+
+const indexesSql = (serverVersion: number): string => `
+  SELECT i.indrelid AS relation, c.relname AS name, i.indisunique AND NOT i.indisexclusion AS unique,
+    am.amname = 'btree' AND i.indpred IS NULL AND i.indexprs IS NULL AND NOT i.indisexclusion
+      AND i.indnkeyatts = i.indnatts AND NOT 0 <> ANY (i.indoption)
+      AND NOT EXISTS (
+        SELECT FROM unnest(i.indclass::oid[]) AS used(oid)
+        JOIN pg_catalog.pg_opclass o ON o.oid = used.oid WHERE NOT o.opcdefault)
+      AND NOT EXISTS (
+        SELECT FROM unnest(i.indkey::smallint[], i.indcollation::oid[]) AS k(number, used)
+        JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.number
+        WHERE k.used <> a.attcollation) AS plain,
+    ${columnNames('i.indrelid', 'i.indkey::smallint[]')} AS columns,
+    ${serverVersion >= 15 ? 'i.indnullsnotdistinct' : 'false'} AS "nullsNotDistinct",
+    CASE WHEN i.indisexclusion
+      THEN (SELECT 'ALTER TABLE ' || x.conrelid::pg_catalog.regclass::text || ' ADD CONSTRAINT '
+          || pg_catalog.quote_ident(x.conname) || ' ' || pg_catalog.pg_get_constraintdef(x.oid)
+        FROM pg_catalog.pg_constraint x WHERE x.conindid = i.indexrelid AND x.contype = 'x')
+      ELSE pg_catalog.pg_get_indexdef(i.indexrelid) END AS definition
+  FROM pg_catalog.pg_index i
+  JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
+  JOIN pg_catalog.pg_am am ON am.oid = c.relam
+  WHERE i.indrelid = ANY ($1::oid[])
+    AND NOT EXISTS (
+      SELECT FROM pg_catalog.pg_constraint x WHERE x.conindid = i.indexrelid AND x.contype IN ('p', 'u'))
+  ORDER BY i.indrelid, c.relname`
+
+function addIndex(table: Table, row: IndexRow): void {
+  const columns = row.columns ?? []
+  if (row.plain && row.unique) {
+    const unique: Unique = { name: row.name, columns, index: true }
+    if (row.nullsNotDistinct) unique.nullsNotDistinct = true
+    table.uniques.push(unique)
+    return
+  }
+  const index: Index = row.plain
+    ? { name: row.name, columns }
+    : { name: row.name, columns: [], definition: row.definition }
+  if (row.unique) index.unique = true
+  table.indexes.push(index)
+}
+
+function addTrigger(table: Table, name: string): void {
+  table.triggers = [...(table.triggers ?? []), name]
+}
+
+const triggersSql = `
+  SELECT t.tgrelid AS relation, t.tgname AS name FROM pg_catalog.pg_trigger t
+  WHERE t.tgrelid = ANY ($1::oid[]) AND NOT t.tgisinternal
+  ORDER BY t.tgrelid, t.tgname`

@@ -1,0 +1,160 @@
+import type { Knex } from 'knex'
+import { exitCodes, TaskError } from '../../errors.ts'
+import type { Table } from '../../schema/table.ts'
+import type { ConnectionSettings, Database, Load, LoadPlan, OpenOptions, Snapshot } from '../dialect.ts'
+import { type Relation, readCatalog } from './catalog.ts'
+import { type Connection, connect, makePool, openError } from './connect.ts'
+import { beginLoad } from './load.ts'
+import { locate, quoteLocation } from './location.ts'
+import { quoteName } from './quote.ts'
+import { Session } from './session.ts'
+import { PostgresSnapshot } from './snapshot.ts'
+import { translateTables } from './translate.ts'
+
+const oldestVersion = 13
+
+interface ServerFacts {
+  version: string
+  database: string
+  encoding: string
+}
+
+export async function openPostgres(settings: ConnectionSettings, options: OpenOptions): Promise<Database> {
+  options.signal?.throwIfAborted()
+  const connection = await connect(settings)
+  const session = new Session(connection.client, settings, options)
+  try {
+    await session.prepare(settings.schemas ?? ['public'])
+    const [facts] = await session.query<ServerFacts>(
+      `SELECT pg_catalog.current_setting('server_version') AS version, pg_catalog.current_database() AS database,
+        pg_catalog.current_setting('server_encoding') AS encoding`,
+    )
+    return new PostgresDatabase(settings, connection, session, facts!)
+  } catch (error) {
+    session.cut()
+    await connection.pool.destroy()
+    throw session.isLost && !(error instanceof TaskError) ? openError(error, settings) : error
+  }
+}
+
+/** Encodings whose bytes sort as the same text's UTF-8 does. SQL_ASCII has none; its bytes are taken as they are. */
+const byteOrdered = new Set(['UTF8', 'LATIN1', 'SQL_ASCII'])
+
+class PostgresDatabase implements Database {
+  readonly engine = 'postgres'
+  readonly version: string
+  readonly name: string
+  readonly settings: ConnectionSettings
+  readonly #connection: Connection
+  readonly #session: Session
+  readonly #schemas: readonly string[]
+  readonly #serverVersion: number
+  readonly #byteOrder: boolean
+  #load: Load | undefined
+  #migrations: Knex | undefined
+  #closed = false
+
+  constructor(settings: ConnectionSettings, connection: Connection, session: Session, facts: ServerFacts) {
+    this.settings = settings
+    this.version = facts.version.split(' ')[0] ?? facts.version
+    this.name = facts.database
+    this.#connection = connection
+    this.#session = session
+    this.#schemas = settings.schemas ?? ['public']
+    this.#serverVersion = Number.parseInt(this.version, 10)
+    this.#byteOrder = byteOrdered.has(facts.encoding)
+    if (this.#serverVersion >= oldestVersion) return
+    throw new TaskError(`PostgreSQL ${this.version} is too old.`, {
+      exitCode: exitCodes.failed,
+      hint: `Version ${oldestVersion} or later is needed.`,
+    })
+  }
+
+  async tables(): Promise<Table[]> {
+    return [...(await this.#catalog()).values()].map((relation) => relation.table)
+  }
+
+  #catalog(): Promise<Map<string, Relation>> {
+    return readCatalog(this.#session, this.#schemas, this.#serverVersion)
+  }
+
+  /**
+   * The tables are locked against TRUNCATE and ALTER before the snapshot is taken: neither respects one. What is
+   * made in between is locked after.
+   */
+  async snapshot(): Promise<Snapshot> {
+    const before = await this.#catalog()
+    await this.#session.execute('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
+    try {
+      await this.#lock([...before.values()])
+      const relations = await this.#catalog()
+      await this.#lock([...relations.values()].filter((relation) => !before.has(relation.table.name)))
+      return new PostgresSnapshot(this.#session, relations, this.#byteOrder)
+    } catch (error) {
+      await this.#session.executeLast('ROLLBACK')
+      throw error
+    }
+  }
+
+  async #lock(relations: readonly Relation[]): Promise<void> {
+    if (relations.length === 0) return
+    const names = relations.map(
+      (relation) => `${relation.partitioned ? '' : 'ONLY '}${quoteLocation(relation)}`,
+    )
+    await this.#session.execute(`LOCK TABLE ${names.join(', ')} IN ACCESS SHARE MODE`)
+  }
+
+  translate(source: readonly Table[], sourceEngine: string): { tables: Table[]; notes: string[] } {
+    return translateTables(source, sourceEngine, this.#schemas, this.#serverVersion)
+  }
+
+  async load(plan: LoadPlan): Promise<Load> {
+    const context = {
+      session: this.#session,
+      schemas: this.#schemas,
+      serverVersion: this.#serverVersion,
+      databaseName: this.name,
+    }
+    this.#load = await beginLoad(context, plan)
+    return this.#load
+  }
+
+  /** All of an import is one transaction: a killed run leaves nothing. */
+  async recover(): Promise<string[]> {
+    return []
+  }
+
+  async occupied(tables: readonly Table[]): Promise<Set<string>> {
+    if (tables.length === 0) return new Set()
+    const questions = tables.map((table, index) => {
+      return `(${index}, EXISTS (SELECT FROM ${quoteLocation(locate(table, this.#schemas))}))`
+    })
+    const rows = await this.#session.query<{ index: number }>(
+      `SELECT index FROM (VALUES ${questions.join(', ')}) AS t(index, occupied) WHERE occupied`,
+    )
+    return new Set(rows.map(({ index }) => tables[index]!.name))
+  }
+
+  rows(table: Table, columns: readonly string[]): Promise<Record<string, string | null>[]> {
+    const selected = columns.map((column) => `${quoteName(column)}::text AS ${quoteName(column)}`)
+    const from = quoteLocation(locate(table, this.#schemas))
+    return this.#session.query(`SELECT ${selected.join(', ')} FROM ${from}`)
+  }
+
+  /** A pool of its own: migrations run with the settings that the application would have, not with a dump's. */
+  knex(): Knex {
+    this.#migrations ??= makePool(this.settings, this.#connection.tls, { min: 0, max: 4 })
+    return this.#migrations
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return
+    this.#closed = true
+    await this.#load?.rollback()
+    this.#session.close()
+    await this.#migrations?.destroy()
+    const { pool, client } = this.#connection
+    await pool.client.releaseConnection(client)
+    await pool.destroy()
+  }
+}

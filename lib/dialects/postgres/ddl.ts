@@ -1,0 +1,117 @@
+import {
+  type Column,
+  type ForeignKey,
+  type Index,
+  isComputed,
+  isIdentity,
+  type Table,
+  type Unique,
+} from '../../schema/table.ts'
+import { writeDefault } from './default-expression.ts'
+import { type Location, locate, quoteLocation } from './location.ts'
+import { commentFor } from './native-type.ts'
+import { quoteName, quoteNames, quoteText } from './quote.ts'
+
+/** CREATE TABLE with its columns alone, then their comments: keys and indexes are made in bulk after the load. */
+export function createTableStatements(table: Table, location: Location): string[] {
+  const name = quoteLocation(location)
+  const columns = table.columns.map((column) => `  ${columnDefinition(column)}`)
+  const comments = table.columns.flatMap((column) => {
+    const comment = commentFor(column, column.native)
+    return comment === undefined
+      ? []
+      : [`COMMENT ON COLUMN ${name}.${quoteName(column.name)} IS ${quoteText(comment)}`]
+  })
+  return [`CREATE TABLE ${name} (\n${columns.join(',\n')}\n)`, ...comments]
+}
+
+function columnDefinition(column: Column): string {
+  const parts = [quoteName(column.name), column.native]
+  if (column.collation !== undefined) parts.push(`COLLATE ${column.collation}`)
+  if (isComputed(column)) {
+    parts.push(
+      `GENERATED ALWAYS AS (${column.expression}) ${column.generated === 'virtual' ? 'VIRTUAL' : 'STORED'}`,
+    )
+  }
+  if (isIdentity(column))
+    parts.push(`GENERATED ${column.generated === 'always' ? 'ALWAYS' : 'BY DEFAULT'} AS IDENTITY`)
+  if (column.default !== undefined) parts.push(`DEFAULT ${writeDefault(column.default, column)}`)
+  if (!column.nullable) parts.push('NOT NULL')
+  const check = membersCheck(column)
+  if (check !== undefined) parts.push(`CHECK (${check})`)
+  return parts.join(' ')
+}
+
+/** What keeps the members of an enum or set in a column whose type does not. */
+function membersCheck(column: Column): string | undefined {
+  if (column.values === undefined || column.values.length === 0) return undefined
+  const members = column.values.map(quoteText).join(', ')
+  if (column.type === 'enum' && column.native === 'text') return `${quoteName(column.name)} IN (${members})`
+  if (column.type === 'set' && column.native === 'text[]')
+    return `${quoteName(column.name)} <@ ARRAY[${members}]::text[]`
+  return undefined
+}
+
+/** Primary key, uniques and indexes of a new table. */
+export function keyStatements(table: Table, location: Location): string[] {
+  const name = quoteLocation(location)
+  const primaryKey =
+    table.primaryKey.length === 0
+      ? []
+      : [`ALTER TABLE ${name} ADD PRIMARY KEY (${quoteNames(table.primaryKey)})`]
+  return [
+    ...primaryKey,
+    ...table.uniques.map((unique) => uniqueStatement(unique, name)),
+    ...table.indexes.map((index) => indexStatement(index, name)),
+  ]
+}
+
+function uniqueStatement(unique: Unique, table: string): string {
+  const nulls = unique.nullsNotDistinct ? ' NULLS NOT DISTINCT' : ''
+  const columns = quoteNames(unique.columns)
+  if (unique.index) return `CREATE UNIQUE INDEX ${quoteName(unique.name)} ON ${table} (${columns})${nulls}`
+  return `ALTER TABLE ${table} ADD CONSTRAINT ${quoteName(unique.name)} UNIQUE${nulls} (${columns})${deferral(unique)}`
+}
+
+function indexStatement(index: Index, table: string): string {
+  const unique = index.unique ? 'UNIQUE ' : ''
+  if (index.definition === undefined) {
+    return `CREATE ${unique}INDEX ${quoteName(index.name)} ON ${table} (${quoteNames(index.columns)})`
+  }
+  const { exclusion, body } = readIndexDefinition(index.definition)!
+  if (exclusion) return `ALTER TABLE ${table} ADD CONSTRAINT ${quoteName(index.name)} ${body}`
+  return `CREATE ${unique}INDEX ${quoteName(index.name)} ON ${table} ${body}`
+}
+
+const identifier = '(?:"(?:[^"]|"")+"|[^\\s".]+)'
+const indexPattern = new RegExp(
+  `^CREATE (?:UNIQUE )?INDEX ${identifier} ON (?:ONLY )?(?:${identifier}\\.)?${identifier} (USING [\\s\\S]*)$`,
+)
+const exclusionPattern = new RegExp(
+  `^ALTER TABLE (?:${identifier}\\.)?${identifier} ADD CONSTRAINT ${identifier} (EXCLUDE [\\s\\S]*)$`,
+)
+
+/** What pg_get_indexdef says after the names of index and table, which are others in another database. */
+export function readIndexDefinition(definition: string): { exclusion: boolean; body: string } | undefined {
+  const index = indexPattern.exec(definition)?.[1]
+  if (index !== undefined) return { exclusion: false, body: index }
+  const exclusion = exclusionPattern.exec(definition)?.[1]
+  return exclusion === undefined ? undefined : { exclusion: true, body: exclusion }
+}
+
+export function foreignKeyStatement(key: ForeignKey, table: Location, schemas: readonly string[]): string {
+  const parent = quoteLocation(parentLocation(key, schemas))
+  return (
+    `ALTER TABLE ${quoteLocation(table)} ADD CONSTRAINT ${quoteName(key.name)} ` +
+    `FOREIGN KEY (${quoteNames(key.columns)}) REFERENCES ${parent} (${quoteNames(key.references.columns)}) ` +
+    `ON DELETE ${key.onDelete.toUpperCase()} ON UPDATE ${key.onUpdate.toUpperCase()}${deferral(key)}`
+  )
+}
+
+export const parentLocation = (key: ForeignKey, schemas: readonly string[]): Location =>
+  locate({ name: key.references.table }, schemas)
+
+function deferral({ deferrable }: Pick<Unique, 'deferrable'>): string {
+  if (deferrable === undefined) return ''
+  return ` DEFERRABLE INITIALLY ${deferrable.toUpperCase()}`
+}

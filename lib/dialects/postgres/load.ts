@@ -1,0 +1,270 @@
+import { ByteWriter } from '../../canonical/byte-writer.ts'
+import { exitCodes, TaskError } from '../../errors.ts'
+import type { RecordBatch } from '../../schema/record-batch.ts'
+import type { Table } from '../../schema/table.ts'
+import type { Load, LoadPlan, TableLoad, TableLoadPlan } from '../dialect.ts'
+import { makeTables } from './create.ts'
+import { foreignKeyStatement, keyStatements, parentLocation } from './ddl.ts'
+import { type Location, locate, quoteLocation } from './location.ts'
+import { quoteNames } from './quote.ts'
+import { rejection } from './rejection.ts'
+import { RowDecoder } from './row-decoder.ts'
+import { setSequences } from './sequences.ts'
+import { type Session, serverError } from './session.ts'
+import {
+  addForeignKey,
+  readForeignKeys,
+  readTouched,
+  readTriggers,
+  Suspension,
+  type Touched,
+} from './suspension.ts'
+
+/** Two numbers that no other program is likely to lock: `reco`, `task`. */
+const lockKeys = [0x7265636f, 0x7461736b] as const
+
+export interface LoadContext {
+  session: Session
+  schemas: readonly string[]
+  serverVersion: number
+  databaseName: string
+}
+
+/** Begins an import's transaction: lock, new tables, foreign keys and triggers away, rows of `clear` deleted. */
+export async function beginLoad(context: LoadContext, plan: LoadPlan): Promise<Load> {
+  const { session } = context
+  await session.execute('BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE')
+  try {
+    await takeLock(context)
+    const created = await makeTables(session, plan.create, context.schemas)
+    const suspension = await suspend(context, plan, created)
+    await clear(context, plan)
+    return new PostgresLoad(context, plan, created, suspension)
+  } catch (error) {
+    await session.executeLast('ROLLBACK')
+    throw error
+  }
+}
+
+/** Ends with its transaction, however that ends. */
+async function takeLock({ session, databaseName }: LoadContext): Promise<void> {
+  const [row] = await session.query<{ free: boolean }>(
+    'SELECT pg_catalog.pg_try_advisory_xact_lock($1, $2) AS free',
+    [...lockKeys],
+  )
+  if (row?.free) return
+  throw new TaskError(
+    `Another run of record-tasks is loading the database ${JSON.stringify(databaseName)}.`,
+    {
+      exitCode: exitCodes.locked,
+      hint: 'Wait until it has ended. Its session is in pg_locks, as an advisory lock.',
+    },
+  )
+}
+
+async function suspend(context: LoadContext, plan: LoadPlan, created: readonly Table[]): Promise<Suspension> {
+  const { session, schemas } = context
+  const createdNames = new Set(created.map((table) => table.name))
+  const targets = [...plan.clear, ...plan.loads.map((load) => load.target)]
+  const existing = targets.filter((table) => !createdNames.has(table.name))
+  const locations = existing.map((table) => locate(table, schemas))
+  await lockTables(session, locations)
+  const touched = await readTouched(session, locations)
+  const suspension = new Suspension(
+    session,
+    await readForeignKeys(session, touched, context.serverVersion),
+    await readTriggers(session, touched),
+  )
+  requireOwnership(await readTouched(session, suspension.altered))
+  await lockTables(session, suspension.neighbours)
+  await suspension.begin()
+  return suspension
+}
+
+/** All at once and in one order, so that two sessions cannot wait for each other. Partitions are locked with them. */
+async function lockTables(session: Session, locations: readonly Location[]): Promise<void> {
+  const names = [...new Set(locations.map(quoteLocation))].sort()
+  if (names.length === 0) return
+  await session.execute(`LOCK TABLE ${names.join(', ')} IN ACCESS EXCLUSIVE MODE`)
+}
+
+function requireOwnership(tables: readonly Touched[]): void {
+  const foreign = tables.find((table) => !table.owned)
+  if (!foreign) return
+  throw new TaskError(
+    `The table ${foreign.relation} has foreign keys or triggers, and only its owner ${foreign.owner} can put them aside for the load.`,
+    { hint: `Connect as ${foreign.owner}, or GRANT ${foreign.owner} TO the user.` },
+  )
+}
+
+/** TRUNCATE is quick and undone by a rollback; where the privilege lacks, DELETE does. */
+async function clear({ session, schemas }: LoadContext, plan: LoadPlan): Promise<void> {
+  const locations = plan.clear.map((table) => locate(table, schemas))
+  const tables = (await readTouched(session, locations)).filter((table) => table.depth === 0)
+  const target = (table: Touched) => `${table.partitioned ? '' : 'ONLY '}${quoteLocation(table)}`
+  const truncated = tables.filter((table) => table.mayTruncate)
+  if (truncated.length > 0) await session.execute(`TRUNCATE ${truncated.map(target).join(', ')}`)
+  for (const table of tables) {
+    if (!table.mayTruncate) await session.execute(`DELETE FROM ${target(table)}`)
+  }
+}
+
+class PostgresLoad implements Load {
+  readonly #context: LoadContext
+  readonly #plan: LoadPlan
+  readonly #created: readonly Table[]
+  readonly #suspension: Suspension
+  readonly #writers: [ByteWriter, ByteWriter] = [new ByteWriter(), new ByteWriter()]
+  #table: PostgresTableLoad | undefined
+  #ended = false
+
+  constructor(context: LoadContext, plan: LoadPlan, created: readonly Table[], suspension: Suspension) {
+    this.#context = context
+    this.#plan = plan
+    this.#created = created
+    this.#suspension = suspension
+  }
+
+  async table(plan: TableLoadPlan): Promise<TableLoad> {
+    this.#table = new PostgresTableLoad(this.#context, plan, this.#writers)
+    return this.#table
+  }
+
+  async finish(): Promise<void> {
+    const { session, schemas } = this.#context
+    // Deferred checks would stand in the way of every ALTER TABLE that follows.
+    await this.#checked('SET CONSTRAINTS ALL IMMEDIATE')
+    for (const table of this.#created) {
+      for (const sql of keyStatements(table, locate(table, schemas))) await this.#checked(sql)
+    }
+    await this.#suspension.end()
+    for (const table of this.#created) await this.#addForeignKeys(table)
+    await setSequences(
+      session,
+      this.#plan.loads.map((plan) => ({ plan, location: locate(plan.target, schemas) })),
+    )
+  }
+
+  /** A duplicate that shows only now is the user's to mend. */
+  async #checked(sql: string): Promise<void> {
+    try {
+      await this.#context.session.execute(sql)
+    } catch (error) {
+      const server = serverError(error)
+      if (!server?.code.startsWith('23')) throw error
+      const table = server.table === undefined ? '' : `${server.table}: `
+      throw new TaskError(`${table}${server.message}. ${server.detail ?? ''}`.trim(), {
+        hint: 'Nothing was changed. Mend the records in the source.',
+        cause: error,
+      })
+    }
+  }
+
+  async #addForeignKeys(table: Table): Promise<void> {
+    const { session, schemas } = this.#context
+    const child = locate(table, schemas)
+    for (const key of table.foreignKeys) {
+      const parent = parentLocation(key, schemas)
+      if ((await readTouched(session, [parent])).length === 0) continue
+      const shape = {
+        name: key.name,
+        child,
+        parent,
+        childColumns: key.columns,
+        parentColumns: key.references.columns,
+        full: false,
+      }
+      await addForeignKey(session, shape, foreignKeyStatement(key, child, schemas))
+    }
+  }
+
+  async commit(): Promise<void> {
+    try {
+      await this.#context.session.execute('COMMIT')
+      this.#ended = true
+    } catch (error) {
+      if (!this.#context.session.isLost) throw error
+      throw new TaskError('The connection was lost while the import was being committed.', {
+        exitCode: exitCodes.unreachable,
+        hint: 'The target is either as it was or wholly loaded: see which (compare-records), and run it again if need be.',
+        cause: error,
+      })
+    }
+  }
+
+  async rollback(): Promise<void> {
+    if (this.#ended) return
+    this.#ended = true
+    await this.#table?.settle()
+    await this.#context.session.executeLast('ROLLBACK')
+  }
+}
+
+interface Pending {
+  batch: RecordBatch
+  rows: Promise<number>
+}
+
+/** One COPY per batch: its answer says which record was refused, and comes while the next batch is being decoded. */
+class PostgresTableLoad implements TableLoad {
+  readonly #session: Session
+  readonly #plan: TableLoadPlan
+  readonly #decoder: RowDecoder
+  readonly #copySql: string
+  readonly #writers: [ByteWriter, ByteWriter]
+  #pending: Pending | undefined
+  #rows = 0
+
+  constructor({ session, schemas }: LoadContext, plan: TableLoadPlan, writers: [ByteWriter, ByteWriter]) {
+    this.#session = session
+    this.#plan = plan
+    this.#writers = writers
+    this.#decoder = new RowDecoder(plan)
+    const table = quoteLocation(locate(plan.target, schemas))
+    this.#copySql = `COPY ${table} (${quoteNames(this.#decoder.targets)}) FROM STDIN`
+  }
+
+  async write(batch: RecordBatch): Promise<void> {
+    // The other writer's bytes may still be on their way to the server.
+    const [writer, other] = this.#writers
+    this.#writers[0] = other
+    this.#writers[1] = writer
+    writer.clear()
+    const refusal = this.#decode(writer, batch)
+    await this.#answer()
+    if (refusal !== undefined) throw refusal
+    const rows = this.#session.copyIn(this.#copySql, writer.buffer.subarray(0, writer.length))
+    rows.catch(() => {})
+    this.#pending = { batch, rows }
+  }
+
+  #decode(writer: ByteWriter, batch: RecordBatch): unknown {
+    try {
+      this.#decoder.decode(writer, batch)
+      return undefined
+    } catch (error) {
+      return error
+    }
+  }
+
+  async end(): Promise<number> {
+    await this.#answer()
+    return this.#rows
+  }
+
+  /** Waits for what runs, whatever comes of it. */
+  async settle(): Promise<void> {
+    await this.#pending?.rows.catch(() => {})
+  }
+
+  async #answer(): Promise<void> {
+    const pending = this.#pending
+    if (!pending) return
+    this.#pending = undefined
+    try {
+      this.#rows += await pending.rows
+    } catch (error) {
+      throw rejection(error, this.#plan, pending.batch)
+    }
+  }
+}

@@ -1,0 +1,10 @@
+/** An identifier, always quoted: reserved words, upper case, blanks and dots need no thought. */
+export const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`
+
+export const quoteNames = (names: readonly string[]): string => names.map(quoteName).join(', ')
+
+/** A string literal, whatever standard_conforming_strings says. */
+export function quoteText(value: string): string {
+  const quoted = `'${value.replaceAll("'", "''")}'`
+  return value.includes('\\') ? ` E${quoted.replaceAll('\\', '\\\\')}` : quoted
+}

@@ -1,0 +1,102 @@
+import { ascii } from '../../canonical/ascii.ts'
+import { ByteWriter } from '../../canonical/byte-writer.ts'
+import type { RecordBatch } from '../../schema/record-batch.ts'
+import type { Column, Table } from '../../schema/table.ts'
+import type { Snapshot } from '../dialect.ts'
+import type { Relation } from './catalog.ts'
+import { quoteLocation } from './location.ts'
+import { quoteName } from './quote.ts'
+import { orderBy } from './record-order.ts'
+import { RowEncoder } from './row-encoder.ts'
+import type { Session } from './session.ts'
+
+const batchBytes = 1_000_000
+
+/** A repeatable-read transaction, which sees one moment of the database until it ends. */
+export class PostgresSnapshot implements Snapshot {
+  readonly tables: readonly Table[]
+  readonly #session: Session
+  readonly #relations: ReadonlyMap<string, Relation>
+  readonly #byteOrder: boolean
+
+  constructor(session: Session, relations: ReadonlyMap<string, Relation>, byteOrder: boolean) {
+    this.#session = session
+    this.#relations = relations
+    this.#byteOrder = byteOrder
+    this.tables = [...relations.values()].map((relation) => relation.table)
+  }
+
+  async *read(table: Table): AsyncIterable<RecordBatch> {
+    const relation = this.#relations.get(table.name)
+    if (!relation) throw new Error(`the snapshot has no table ${table.name}`)
+    const encoder = new RowEncoder(table.columns)
+    const out = new ByteWriter()
+    let rows = 0
+    for await (const bytes of wholeRows(this.#session.copyOut(this.#copySql(relation)))) {
+      let at = 0
+      while (at < bytes.length) {
+        at = encoder.encode(out, bytes, at)
+        rows++
+        if (out.length < batchBytes) continue
+        yield { bytes: out.take(), rows }
+        rows = 0
+      }
+    }
+    if (rows > 0) yield { bytes: out.take(), rows }
+  }
+
+  #copySql(relation: Relation): string {
+    const { table } = relation
+    const columns = table.columns.map(selectColumn).join(', ')
+    const only = relation.partitioned ? '' : 'ONLY '
+    return `COPY (SELECT ${columns} FROM ${only}${quoteLocation(relation)}${orderBy(table, this.#byteOrder)}) TO STDOUT`
+  }
+
+  async estimates(): Promise<Map<string, number>> {
+    const relations = [...this.#relations.values()]
+    const rows = await this.#session.query<{ oid: number; rows: number }>(estimatesSql, [
+      relations.map((relation) => relation.oid),
+    ])
+    const byOid = new Map(rows.map(({ oid, rows }) => [oid, rows]))
+    const known = relations.filter((relation) => byOid.has(relation.oid))
+    return new Map(known.map((relation) => [relation.table.name, byOid.get(relation.oid)!]))
+  }
+
+  async close(): Promise<void> {
+    await this.#session.executeLast('ROLLBACK')
+  }
+}
+
+/** A table that was never analysed has -1 rows; a partitioned one has those of its partitions. */
+const estimatesSql = `
+  WITH RECURSIVE part (root, oid) AS (
+    SELECT oid, oid FROM unnest($1::oid[]) AS t(oid)
+    UNION ALL
+    SELECT p.root, i.inhrelid FROM part p
+    JOIN pg_catalog.pg_inherits i ON i.inhparent = p.oid
+    JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid AND c.relispartition
+  )
+  SELECT p.root AS oid, pg_catalog.sum(c.reltuples)::float8 AS rows
+  FROM part p JOIN pg_catalog.pg_class c ON c.oid = p.oid AND c.relkind <> 'p'
+  GROUP BY p.root HAVING pg_catalog.min(c.reltuples) >= 0`
+
+/** PostGIS writes binary by itself; as text, with the digits that a double needs. */
+const selectColumn = ({ name, type, native }: Column): string =>
+  type === 'geometry' && native !== 'text'
+    ? `ST_AsEWKT(${quoteName(name)}, 17) AS ${quoteName(name)}`
+    : quoteName(name)
+
+/** Cuts the chunks of a stream after their last row's end and carries the rest over, joined once. */
+async function* wholeRows(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let carried: Buffer[] = []
+  for await (const chunk of chunks) {
+    const end = chunk.lastIndexOf(ascii.lf) + 1
+    if (end === 0) {
+      carried.push(chunk)
+      continue
+    }
+    const rows = chunk.subarray(0, end)
+    yield carried.length === 0 ? rows : Buffer.concat([...carried, rows])
+    carried = end < chunk.length ? [chunk.subarray(end)] : []
+  }
+}

@@ -1,0 +1,265 @@
+import { exitCodes, TaskError } from '../../errors.ts'
+import {
+  type Column,
+  type ForeignKey,
+  type Index,
+  isComputed,
+  isIdentity,
+  type Table,
+  type Unique,
+} from '../../schema/table.ts'
+import { readIndexDefinition } from './ddl.ts'
+import { writeDefault } from './default-expression.ts'
+import { locate } from './location.ts'
+import { checkName, uniqueName } from './names.ts'
+import { writeNativeType } from './native-type.ts'
+
+export interface Translation {
+  tables: Table[]
+  notes: string[]
+}
+
+/** What tables of any engine are as new tables of PostgreSQL. */
+export function translateTables(
+  source: readonly Table[],
+  sourceEngine: string,
+  schemas: readonly string[],
+  serverVersion: number,
+): Translation {
+  const translator = new Translator(source, sourceEngine, schemas, serverVersion)
+  return { tables: source.map((table) => translator.table(table)), notes: translator.notes }
+}
+
+class Translator {
+  readonly notes: string[] = []
+  readonly #source: ReadonlyMap<string, Table>
+  readonly #sameEngine: boolean
+  /** MySQL's JSON has the key order of jsonb already; MariaDB and SQLite keep the document as it was written. */
+  readonly #jsonType: 'json' | 'jsonb'
+  readonly #schemas: readonly string[]
+  readonly #serverVersion: number
+  /** Unsigned 64-bit columns, as `table\0column`, that must be bigint because they are numbered or refer to such. */
+  readonly #signed: ReadonlySet<string>
+  /** Indexes share their schema's one space of names with tables. */
+  readonly #usedNames: Set<string>
+
+  constructor(
+    source: readonly Table[],
+    sourceEngine: string,
+    schemas: readonly string[],
+    serverVersion: number,
+  ) {
+    this.#source = new Map(source.map((table) => [table.name, table]))
+    this.#sameEngine = sourceEngine === 'postgres'
+    this.#jsonType = sourceEngine === 'mysql' ? 'jsonb' : 'json'
+    this.#schemas = schemas
+    this.#serverVersion = serverVersion
+    this.#signed = signedColumns(source)
+    this.#usedNames = new Set(source.flatMap(({ name }) => [name, `${name}_pkey`]))
+  }
+
+  table(source: Table): Table {
+    const schema = this.#schemaOf(source)
+    const table: Table = {
+      name: source.name,
+      ...(schema === undefined ? {} : { schema }),
+      columns: source.columns.map((column) => this.#column(source, column)),
+      primaryKey: [...source.primaryKey],
+      uniques: [],
+      indexes: [],
+      foreignKeys: [],
+    }
+    table.uniques = source.uniques.map((unique) => this.#unique(source, unique))
+    table.indexes = source.indexes.flatMap((index) => this.#index(source, index))
+    table.foreignKeys = source.foreignKeys.flatMap((key) => this.#foreignKey(source, key))
+    return table
+  }
+
+  /** A dotted name is a place in another schema where it came from one, and an odd name elsewhere. */
+  #schemaOf(source: Table): string | undefined {
+    if (source.schema !== undefined && this.#schemas.includes(source.schema)) return source.schema
+    const { schema, relation } = locate({ name: source.name }, this.#schemas)
+    if (this.#schemas.includes(schema)) {
+      checkName(relation, `table ${source.name}`)
+      return undefined
+    }
+    if (!this.#sameEngine || source.schema !== undefined) {
+      checkName(source.name, `table ${source.name}`)
+      return this.#schemas[0]
+    }
+    throw new TaskError(
+      `The table ${source.name} belongs into the schema ${schema}, which is not among this database's schemas (${this.#schemas.join(', ')}).`,
+      {
+        exitCode: exitCodes.schemaMismatch,
+        hint: `Add ${JSON.stringify(schema)} to the schemas in the configuration.`,
+      },
+    )
+  }
+
+  #column(table: Table, source: Column): Column {
+    checkName(source.name, `column ${table.name}.${source.name}`)
+    const {
+      native: sourceNative,
+      form: _,
+      next: __,
+      expression,
+      default: value,
+      collation,
+      generated,
+      ...kept
+    } = source
+    const native = this.#sameEngine ? sourceNative : this.#foreignNative(table, source)
+    const column: Column = { ...kept, native }
+    if (this.#sameEngine && collation !== undefined) column.collation = collation
+    if (isComputed(source)) this.#computed(table, source, column, expression)
+    else if (isIdentity(source)) this.#identity(table, source, column, generated)
+    else if (value !== undefined) this.#default(table, source, column)
+    return column
+  }
+
+  #foreignNative(table: Table, column: Column): string {
+    if (this.#signed.has(columnKey(table.name, column.name))) return 'bigint'
+    if (column.type === 'integer' && isIdentity(column)) {
+      return writeNativeType({ type: 'integer', bits: Math.min(column.bits ?? 64, 64) as 64 })
+    }
+    return column.type === 'json' ? this.#jsonType : writeNativeType(column)
+  }
+
+  #computed(table: Table, source: Column, column: Column, expression: string | undefined): void {
+    if (!this.#sameEngine || expression === undefined) {
+      this.notes.push(`${table.name}.${source.name} is computed in the source, and an ordinary column here.`)
+      return
+    }
+    column.generated = source.generated === 'virtual' && this.#serverVersion >= 18 ? 'virtual' : 'stored'
+    column.expression = expression
+  }
+
+  #identity(table: Table, source: Column, column: Column, generated: Column['generated']): void {
+    if (/^(smallint|integer|bigint)$/.test(column.native)) {
+      column.generated = this.#sameEngine && generated === 'always' ? 'always' : 'identity'
+      column.nullable = false
+      return
+    }
+    this.notes.push(`${table.name}.${source.name} (${column.native}) cannot be numbered by PostgreSQL.`)
+  }
+
+  #default(table: Table, source: Column, column: Column): void {
+    const value = source.default!
+    if ('native' in value && !this.#sameEngine) {
+      this.notes.push(`The default of ${table.name}.${source.name} is not carried: ${value.native}`)
+      return
+    }
+    if (writeDefault(value, column) === undefined) {
+      this.notes.push(`The default of ${table.name}.${source.name} is not carried: ${JSON.stringify(value)}`)
+      return
+    }
+    column.default = value
+  }
+
+  #unique(table: Table, source: Unique): Unique {
+    const unique: Unique = { ...source, name: this.#indexName(table, source) }
+    if (unique.nullsNotDistinct && this.#serverVersion < 15) {
+      delete unique.nullsNotDistinct
+      this.notes.push(
+        `The unique key ${source.name} of ${table.name} takes several nulls before PostgreSQL 15.`,
+      )
+    }
+    return unique
+  }
+
+  #index(table: Table, source: Index): Index[] {
+    const foreign = source.definition !== undefined && !this.#sameEngine
+    if (
+      foreign ||
+      (source.definition !== undefined && readIndexDefinition(source.definition) === undefined)
+    ) {
+      this.notes.push(`The index ${source.name} of ${table.name} is not carried: ${source.definition}`)
+      return []
+    }
+    const unindexable = source.columns.filter(
+      (name) => !isIndexable(table.columns.find((column) => column.name === name)),
+    )
+    if (unindexable.length > 0) {
+      this.notes.push(
+        `The index ${source.name} of ${table.name} is not carried: PostgreSQL does not index ${unindexable.join(', ')} so.`,
+      )
+      return []
+    }
+    return [{ ...source, name: this.#indexName(table, source) }]
+  }
+
+  #indexName(table: Table, { name, columns }: Pick<Index, 'name' | 'columns'>): string {
+    const { relation } = locate(table, this.#schemas)
+    const wanted =
+      name === '' || name.startsWith('sqlite_autoindex_') ? `${relation}_${columns.join('_')}_key` : name
+    const free = this.#usedNames.has(wanted) && !this.#usedNames.has(`${relation}_${wanted}`)
+    return uniqueName(free ? `${relation}_${wanted}` : wanted, this.#usedNames, table.name)
+  }
+
+  #foreignKey(table: Table, source: ForeignKey): ForeignKey[] {
+    const parent = this.#source.get(source.references.table)
+    if (parent && !isKey(parent, source.references.columns)) {
+      this.notes.push(
+        `The foreign key ${source.name} of ${table.name} is not carried: ${parent.name} (${source.references.columns.join(', ')}) is not unique.`,
+      )
+      return []
+    }
+    if (!parent) {
+      this.notes.push(
+        `The foreign key ${source.name} of ${table.name} is made only if the target has the table ${source.references.table}.`,
+      )
+    }
+    const names = new Set(table.foreignKeys.filter((key) => key !== source).map((key) => key.name))
+    const wanted =
+      source.name === ''
+        ? `${locate(table, this.#schemas).relation}_${source.columns.join('_')}_fkey`
+        : source.name
+    return [{ ...source, name: uniqueName(wanted, names, table.name) }]
+  }
+}
+
+function isKey(table: Table, columns: readonly string[]): boolean {
+  const wanted = JSON.stringify([...columns].sort())
+  const keys = [table.primaryKey, ...table.uniques.map((unique) => unique.columns)]
+  return keys.some((key) => JSON.stringify([...key].sort()) === wanted)
+}
+
+/** json has no order; a B-tree takes no long texts, but that only a value can tell. */
+const isIndexable = (column: Column | undefined): boolean => column !== undefined && column.type !== 'json'
+
+const columnKey = (table: string, column: string): string => `${table}\0${column}`
+
+/**
+ * An identity column is a bigint at most, and a foreign key needs the type of what it refers to: unsigned 64-bit
+ * columns that are numbered, and those that refer to them over however many steps, become bigint. A value above
+ * 2^63-1 in one is refused when it is loaded.
+ */
+function signedColumns(tables: readonly Table[]): Set<string> {
+  const byName = new Map(tables.map((table) => [table.name, table]))
+  const isWide = (table: Table, name: string) =>
+    table.columns.some((column) => column.name === name && column.unsigned && (column.bits ?? 64) === 64)
+  const signed = new Set<string>()
+  for (const table of tables) {
+    for (const column of table.columns) {
+      if (isIdentity(column) && isWide(table, column.name)) signed.add(columnKey(table.name, column.name))
+    }
+  }
+  let before = -1
+  while (before !== signed.size) {
+    before = signed.size
+    for (const table of tables) {
+      for (const { columns, references } of table.foreignKeys) {
+        for (const [index, column] of columns.entries()) {
+          const parent = byName.get(references.table)
+          const parentColumn = references.columns[index]!
+          if (!parent) continue
+          const child = columnKey(table.name, column)
+          const there = columnKey(parent.name, parentColumn)
+          if (signed.has(there) && isWide(table, column)) signed.add(child)
+          if (signed.has(child) && isWide(parent, parentColumn)) signed.add(there)
+        }
+      }
+    }
+  }
+  return signed
+}

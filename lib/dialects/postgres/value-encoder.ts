@@ -1,0 +1,77 @@
+import { ascii } from '../../canonical/ascii.ts'
+import type { ByteWriter } from '../../canonical/byte-writer.ts'
+import {
+  writeBase64FromHex,
+  writeDecimal,
+  writeFloat,
+  writeInteger,
+  writeJson,
+  writeQuoted,
+  writeString,
+  writeTime,
+  writeTimestamp,
+} from '../../canonical/encode.ts'
+import { encodeArray } from './array-text.ts'
+import { elementOf, type Logical } from './native-type.ts'
+
+/** PostgreSQL's text of a value, without COPY's escapes, to its canonical JSON. */
+export type ValueEncoder = (out: ByteWriter, source: Buffer, start: number, end: number) => void
+
+export function valueEncoder(column: Logical): ValueEncoder {
+  switch (column.type) {
+    case 'boolean':
+      return encodeBoolean
+    case 'integer':
+      return writeInteger
+    case 'decimal':
+      return writeDecimal
+    case 'float':
+      return column.bits === 32 ? encodeSingle : encodeDouble
+    case 'binary':
+      return encodeBinary
+    case 'time':
+      return writeTime
+    case 'timestamp':
+      return encodeTimestamp
+    case 'timestamptz':
+      return encodeTimestamptz
+    case 'json':
+      return writeJson
+    case 'text':
+      return column.fixed ? encodeFixedText : writeString
+    case 'date':
+    case 'uuid':
+    case 'bit':
+      return writeQuoted
+    case 'set':
+      return arrayEncoder(writeString)
+    case 'array':
+      return arrayEncoder(valueEncoder(elementOf(column)))
+    default:
+      return writeString
+  }
+}
+
+const encodeBoolean: ValueEncoder = (out, source, start) =>
+  out.ascii(source[start] === ascii.t ? 'true' : 'false')
+const encodeSingle: ValueEncoder = (out, source, start, end) => writeFloat(out, source, start, end, 32)
+const encodeDouble: ValueEncoder = (out, source, start, end) => writeFloat(out, source, start, end, 64)
+const encodeTimestamp: ValueEncoder = (out, source, start, end) =>
+  writeTimestamp(out, source, start, end, false)
+const encodeTimestamptz: ValueEncoder = (out, source, start, end) =>
+  writeTimestamp(out, source, start, end, true)
+
+/** `\x0aff`. */
+const encodeBinary: ValueEncoder = (out, source, start, end) =>
+  writeBase64FromHex(out, source, start + 2, end)
+
+const encodeFixedText: ValueEncoder = (out, source, start, end) => {
+  let last = end
+  while (last > start && source[last - 1] === ascii.space) last--
+  writeString(out, source, start, last)
+}
+
+const arrayEncoder =
+  (element: ValueEncoder): ValueEncoder =>
+  (out, source, start, end) =>
+    encodeArray(out, source, start, end, element)
