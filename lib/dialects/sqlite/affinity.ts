@@ -1,0 +1,11 @@
+export type Affinity = 'integer' | 'text' | 'blob' | 'real' | 'numeric'
+
+/** What SQLite does to a value on its way into a column (https://sqlite.org/datatype3.html, 3.1). */
+export function affinityOf(declared: string): Affinity {
+  const type = declared.toUpperCase()
+  if (type.includes('INT')) return 'integer'
+  if (/CHAR|CLOB|TEXT/.test(type)) return 'text'
+  if (type === '' || type.includes('BLOB')) return 'blob'
+  if (/REAL|FLOA|DOUB/.test(type)) return 'real'
+  return 'numeric'
+}

@@ -1,0 +1,245 @@
+import { existsSync, statSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
+import knex, { type Knex } from 'knex'
+import type sqlite3 from 'sqlite3'
+import { exitCodes, TaskError } from '../../errors.ts'
+import type { ConnectionSettings, OpenFailure, OpenOptions } from '../dialect.ts'
+
+type Mode = 'ro' | 'rw' | 'rwc'
+
+export type Row = Record<string, unknown>
+
+const lockTimeout = 5_000
+
+/** knex on the file: one connection, and in `ro` and `rw` never a new file. */
+export function openKnex(settings: ConnectionSettings, mode: Mode): Knex {
+  return knex({
+    client: 'sqlite3',
+    connection: { filename: uriOf(settings, mode), flags: ['OPEN_URI'] },
+    pool: {
+      min: 1,
+      max: 1,
+      afterCreate: (handle: sqlite3.Database, done: (error: Error | null) => void) => {
+        handle.configure('busyTimeout', settings.connectTimeout ?? lockTimeout)
+        handle.exec(pragmaStatements(settings), done)
+      },
+    },
+    useNullAsDefault: true,
+  })
+}
+
+function uriOf(settings: ConnectionSettings, mode: Mode): string {
+  return `${pathToFileURL(settings.filename ?? '').href}?mode=${mode}`
+}
+
+function pragmaStatements(settings: ConnectionSettings): string {
+  return Object.entries(settings.pragmas ?? {})
+    .map(([name, value]) => `PRAGMA ${name} = ${Number(value) === value ? value : `'${value}'`};`)
+    .join('\n')
+}
+
+/** A statement that runs many times. */
+export interface PreparedStatement {
+  all(...values: unknown[]): Promise<Row[]>
+  /** Gives the number of changed rows. */
+  run(...values: unknown[]): Promise<number>
+  finalize(): Promise<void>
+}
+
+/** The one connection of a knex pool, with its driver's own handle: knex buffers whole results and copies binds. */
+export class SqliteConnection {
+  readonly #knex: Knex
+  readonly #handle: sqlite3.Database
+  readonly #options: OpenOptions
+  readonly #settings: ConnectionSettings
+  readonly #interrupt: () => void
+  #closed = false
+
+  private constructor(
+    pool: Knex,
+    handle: sqlite3.Database,
+    settings: ConnectionSettings,
+    options: OpenOptions,
+  ) {
+    this.#knex = pool
+    this.#handle = handle
+    this.#settings = settings
+    this.#options = options
+    this.#interrupt = () => handle.interrupt()
+    options.signal?.addEventListener('abort', this.#interrupt)
+  }
+
+  static async open(
+    settings: ConnectionSettings,
+    mode: Mode,
+    options: OpenOptions,
+  ): Promise<SqliteConnection> {
+    options.signal?.throwIfAborted()
+    const pool = openKnex(settings, mode)
+    try {
+      const handle = (await pool.client.acquireConnection()) as sqlite3.Database
+      const connection = new SqliteConnection(pool, handle, settings, options)
+      // The file is not read before the first statement.
+      await connection.all('SELECT count(*) FROM sqlite_schema')
+      return connection
+    } catch (cause) {
+      await pool.destroy()
+      throw openError(cause, settings)
+    }
+  }
+
+  all(sql: string, ...values: unknown[]): Promise<Row[]> {
+    this.#announce(sql)
+    return this.#call((done) => this.#handle.all(sql, ...values, done))
+  }
+
+  async run(sql: string, ...values: unknown[]): Promise<void> {
+    this.#announce(sql)
+    await this.#call((done) => this.#handle.run(sql, ...values, done))
+  }
+
+  /** As run(), also when the signal has been aborted: for what undoes. */
+  async undo(sql: string): Promise<void> {
+    this.#options.onStatement?.(sql)
+    await promised<void>((done) => this.#handle.exec(sql, (error) => done(error)))
+  }
+
+  async prepare(sql: string): Promise<PreparedStatement> {
+    this.#announce(sql)
+    const statement = await this.#call<sqlite3.Statement>((done) => {
+      const prepared = this.#handle.prepare(sql, (error: Error | null) => done(error, prepared))
+    })
+    return {
+      all: (...values) =>
+        this.#call<Row[]>((done) =>
+          statement.all(...values, (error: Error | null, rows: Row[]) => done(error, rows)),
+        ),
+      run: (...values) =>
+        this.#call((done) =>
+          statement.run(...values, function (this: sqlite3.RunResult, error: Error | null) {
+            done(error, this.changes)
+          }),
+        ),
+      finalize: () => new Promise((resolve) => statement.finalize(() => resolve())),
+    }
+  }
+
+  /** Idempotent. SQLite rolls back what is open. */
+  async close(): Promise<void> {
+    if (this.#closed) return
+    this.#closed = true
+    this.#options.signal?.removeEventListener('abort', this.#interrupt)
+    await this.#knex.client.releaseConnection(this.#handle)
+    await this.#knex.destroy()
+  }
+
+  #announce(sql: string): void {
+    this.#options.signal?.throwIfAborted()
+    this.#options.onStatement?.(sql)
+  }
+
+  async #call<T>(start: (done: (error: Error | null, result: T) => void) => void): Promise<T> {
+    try {
+      return await promised(start)
+    } catch (error) {
+      this.#options.signal?.throwIfAborted()
+      throw explained(error, this.#settings)
+    }
+  }
+}
+
+function promised<T>(start: (done: (error: Error | null, result: T) => void) => void): Promise<T> {
+  return new Promise((resolve, reject) => {
+    start((error, result) => {
+      if (error) reject(error)
+      else resolve(result)
+    })
+  })
+}
+
+/** Whatever another process or the machine is to blame for, said so that the user can act on it. */
+function explained(error: unknown, settings: ConnectionSettings): unknown {
+  const code = (error as { code?: string }).code
+  if (code === 'SQLITE_BUSY') return lockedError(settings, error)
+  if (code === 'SQLITE_FULL') {
+    return new TaskError(`No space is left for the database ${settings.display}.`, {
+      hint: 'Free some space on its disk, then run this again.',
+      cause: error,
+    })
+  }
+  if (code === 'SQLITE_CORRUPT') {
+    return new TaskError(`The database ${settings.display} is damaged: ${(error as Error).message}.`, {
+      hint: 'Check it with PRAGMA integrity_check, and recover what can be read with the .recover command of sqlite3.',
+      cause: error,
+    })
+  }
+  return error
+}
+
+export function lockedError(settings: ConnectionSettings, cause: unknown): TaskError {
+  return new TaskError(`Another process holds the lock on the database ${settings.display}.`, {
+    exitCode: exitCodes.locked,
+    hint: 'Stop the application that writes to it, or wait until it is done, then run this again.',
+    cause,
+  })
+}
+
+function openError(cause: unknown, settings: ConnectionSettings): unknown {
+  if (cause instanceof TaskError) return cause
+  const code = (cause as { code?: string }).code
+  const path = settings.filename ?? ''
+  if (code === 'SQLITE_NOTADB') {
+    return unreachable(`${path} is not an SQLite database, or it is encrypted.`, 'missing', {
+      hint: 'Give the path of an unencrypted SQLite file.',
+      cause,
+    })
+  }
+  if (code === 'SQLITE_CANTOPEN' || code === 'SQLITE_READONLY' || code === 'SQLITE_PERM') {
+    return unreachable(`The SQLite file ${path} cannot be opened: ${(cause as Error).message}.`, 'denied', {
+      hint: `Check that this user may read the file${
+        existsSync(`${path}-wal`) ? ' and write to its folder, where the database keeps its -wal file' : ''
+      }.`,
+      cause,
+    })
+  }
+  return cause
+}
+
+function unreachable(
+  message: string,
+  code: OpenFailure,
+  options: { hint: string; cause?: unknown },
+): TaskError {
+  return new TaskError(message, {
+    exitCode: exitCodes.unreachable,
+    hint: options.hint,
+    cause: Object.assign(new Error(message, { cause: options.cause }), { code }),
+  })
+}
+
+/** Whether there is a file to open. A missing one, or something else in its place: TaskError 14. */
+export function checkFile(settings: ConnectionSettings, mayBeMissing: boolean): boolean {
+  const path = settings.filename ?? ''
+  const stats = statOf(path)
+  if (stats?.isDirectory()) {
+    throw unreachable(`${path} is a directory, not an SQLite file.`, 'missing', {
+      hint: 'Give the path of the database file in it.',
+    })
+  }
+  if (stats !== undefined) return true
+  if (mayBeMissing) return false
+  throw unreachable(`There is no SQLite file at ${path}.`, 'missing', {
+    hint: 'Check the path: a relative one is relative to the current directory.',
+  })
+}
+
+function statOf(path: string) {
+  try {
+    return statSync(path, { throwIfNoEntry: false })
+  } catch (cause) {
+    throw unreachable(`${path} cannot be reached: ${(cause as Error).message}.`, 'denied', {
+      hint: 'Check that this user may enter the folders on the way to it.',
+      cause,
+    })
+  }
+}

@@ -1,0 +1,86 @@
+import { type Column, type ColumnDefault, isComputed, isIdentity, type Table } from '../../schema/table.ts'
+import { affinityOf } from './affinity.ts'
+import { typeComment } from './declared-type.ts'
+import { quoteName, quoteText } from './quote.ts'
+
+/** The statements that make a table as translate() gave it: the table, then its indexes. */
+export function createStatements(table: Table): string[] {
+  return [createTable(table), ...createIndexes(table)]
+}
+
+function createTable(table: Table): string {
+  const rowidKey = rowidKeyOf(table)
+  const lines = [
+    ...table.columns.map((column) => columnLine(column, table, column === rowidKey)),
+    ...(table.primaryKey.length > 0 && !rowidKey ? [`PRIMARY KEY (${names(table.primaryKey)})`] : []),
+    ...table.uniques
+      .filter((unique) => !unique.index)
+      .map((unique) => `${constraintName(unique.name)}UNIQUE (${names(unique.columns)})`),
+    ...table.foreignKeys.map(foreignKeyLine),
+  ]
+  const options = ['STRICT', 'WITHOUT ROWID'].filter((option) => table.options?.includes(option))
+  return `CREATE TABLE ${quoteName(table.name)} (\n  ${lines.join(',\n  ')}\n)${options.length > 0 ? ` ${options.join(', ')}` : ''}`
+}
+
+function rowidKeyOf(table: Table): Column | undefined {
+  if (table.primaryKey.length !== 1) return undefined
+  return table.columns.find((column) => column.name === table.primaryKey[0] && isIdentity(column))
+}
+
+function columnLine(column: Column, table: Table, isRowidKey: boolean): string {
+  const autoincrement = table.options?.includes('AUTOINCREMENT') ? ' AUTOINCREMENT' : ''
+  return [
+    quoteName(column.name),
+    quotedType(column.native),
+    typeComment(column.native, column),
+    isRowidKey ? `PRIMARY KEY${autoincrement}` : '',
+    column.nullable || isRowidKey ? '' : 'NOT NULL',
+    column.collation === undefined ? '' : `COLLATE ${quoteName(column.collation)}`,
+    column.default === undefined ? '' : `DEFAULT ${defaultSql(column.default, column)}`,
+    isComputed(column) ? `GENERATED ALWAYS AS (${column.expression}) ${column.generated?.toUpperCase()}` : '',
+  ]
+    .filter((part) => part !== '')
+    .join(' ')
+}
+
+/** Words and numbers stand as they are; whatever else somebody made a type of must be quoted as a name. */
+const quotedType = (native: string): string =>
+  native === '' || /^[A-Za-z_][\w ]*(\(\s*\d+\s*(,\s*\d+\s*)?\))?$/.test(native) ? native : quoteName(native)
+
+function defaultSql(value: ColumnDefault, column: Column): string {
+  if ('now' in value) return 'CURRENT_TIMESTAMP'
+  if ('native' in value) return `(${value.native})`
+  if (typeof value.value === 'boolean') return value.value ? '1' : '0'
+  if (typeof value.value === 'number') return String(value.value)
+  return affinityOf(column.native) === 'numeric' && column.type === 'decimal'
+    ? value.value
+    : quoteText(value.value)
+}
+
+function foreignKeyLine(key: Table['foreignKeys'][number]): string {
+  const deferrable = key.deferrable
+    ? ` DEFERRABLE INITIALLY ${key.deferrable === 'deferred' ? 'DEFERRED' : 'IMMEDIATE'}`
+    : ''
+  return `${constraintName(key.name)}FOREIGN KEY (${names(key.columns)}) REFERENCES ${quoteName(key.references.table)} (${names(key.references.columns)}) ON DELETE ${key.onDelete.toUpperCase()} ON UPDATE ${key.onUpdate.toUpperCase()}${deferrable}`
+}
+
+/** sqlite_autoindex_… are SQLite's own names, and it takes none of them. */
+const constraintName = (name: string): string =>
+  name === '' || name.startsWith('sqlite_') ? '' : `CONSTRAINT ${quoteName(name)} `
+
+const names = (columns: readonly string[]): string => columns.map(quoteName).join(', ')
+
+function createIndexes(table: Table): string[] {
+  const uniques = table.uniques
+    .filter((unique) => unique.index)
+    .map((unique) => indexSql('UNIQUE INDEX', unique.name, table.name, unique.columns))
+  const indexes = table.indexes.map(
+    (index) =>
+      index.definition ??
+      indexSql(index.unique ? 'UNIQUE INDEX' : 'INDEX', index.name, table.name, index.columns),
+  )
+  return [...uniques, ...indexes]
+}
+
+const indexSql = (kind: string, name: string, table: string, columns: readonly string[]): string =>
+  `CREATE ${kind} ${quoteName(name)} ON ${quoteName(table)} (${names(columns)})`

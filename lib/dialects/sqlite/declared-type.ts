@@ -1,0 +1,163 @@
+import type { Column } from '../../schema/table.ts'
+import { affinityOf } from './affinity.ts'
+
+/** What a column holds, without its name, keys and defaults: the part of a Column that other engines lack types for. */
+export type LogicalType = Pick<
+  Column,
+  'type' | 'bits' | 'unsigned' | 'precision' | 'scale' | 'length' | 'fixed' | 'values' | 'element'
+>
+
+export const logicalProperties = [
+  'type',
+  'bits',
+  'unsigned',
+  'precision',
+  'scale',
+  'length',
+  'fixed',
+  'values',
+  'element',
+] as const satisfies (keyof LogicalType)[]
+
+/** The logical type of a declared one. SQLite takes any words for a type, so this goes by what people write. */
+export function logicalTypeOf(declared: string): LogicalType {
+  const { base, first, second } = parseDeclared(declared)
+  const named = byName(base, first, second)
+  if (named) return named
+  switch (affinityOf(declared)) {
+    case 'integer':
+      return { type: 'integer', bits: 64, ...(/\bunsigned\b/.test(base) && { unsigned: true }) }
+    case 'text':
+      return { type: 'text', ...(first !== undefined && { length: first }) }
+    case 'real':
+      return { type: 'float', bits: 64 }
+    case 'blob':
+      return { type: declared === '' ? 'other' : 'binary' }
+    default:
+      return { type: 'other' }
+  }
+}
+
+function byName(
+  base: string,
+  first: number | undefined,
+  second: number | undefined,
+): LogicalType | undefined {
+  const fraction = first === undefined ? {} : { precision: first }
+  switch (base) {
+    case 'boolean':
+    case 'bool':
+      return { type: 'boolean' }
+    case 'tinyint':
+      return first === 1 ? { type: 'boolean' } : undefined
+    case 'decimal':
+    case 'numeric':
+    case 'dec':
+    case 'number':
+      // Without a scale, as SQL has it, the declared scale would be 0; people who leave it out do not mean that.
+      return {
+        type: 'decimal',
+        ...(first !== undefined && { precision: first }),
+        ...(second !== undefined && { scale: second }),
+      }
+    case 'date':
+      return { type: 'date' }
+    case 'time':
+    case 'time without time zone':
+      return { type: 'time', ...fraction }
+    case 'datetime':
+    case 'timestamp':
+    case 'timestamp without time zone':
+      return { type: 'timestamp', ...fraction }
+    case 'timestamptz':
+    case 'timestamp with time zone':
+      return { type: 'timestamptz', ...fraction }
+    case 'json':
+    case 'jsonb':
+    case 'json_text':
+      return { type: 'json' }
+    case 'uuid':
+      return { type: 'uuid' }
+    case 'binary':
+    case 'varbinary':
+    case 'bytea':
+      return { type: 'binary', ...(first !== undefined && { length: first }) }
+    default:
+      return undefined
+  }
+}
+
+function parseDeclared(declared: string): {
+  base: string
+  first: number | undefined
+  second: number | undefined
+} {
+  const [, before = '', first, second, after = ''] =
+    /^([^(]*)(?:\(\s*(\d+)\s*(?:,\s*(\d+)\s*)?\))?(.*)$/s.exec(declared) ?? []
+  return {
+    base: `${before} ${after}`.trim().toLowerCase().replace(/\s+/g, ' '),
+    first: first === undefined ? undefined : Number(first),
+    second: second === undefined ? undefined : Number(second),
+  }
+}
+
+/** Significant decimal digits that every double keeps. */
+const exactDigits = 15
+
+/** The declared type that loses nothing of a logical one; where it says less, a comment says the rest. */
+export function declaredTypeFor(type: LogicalType): string {
+  switch (type.type) {
+    case 'boolean':
+      return 'boolean'
+    case 'integer':
+      return `${type.bits === 64 ? 'bigint' : 'integer'}${type.unsigned ? ' unsigned' : ''}`
+    case 'decimal':
+      return (type.precision ?? Infinity) <= exactDigits && type.scale !== undefined
+        ? `decimal(${type.precision},${type.scale})`
+        : 'text'
+    case 'float':
+      return 'double precision'
+    case 'binary':
+      return 'blob'
+    case 'text':
+      return type.length === undefined ? 'text' : `${type.fixed ? 'char' : 'varchar'}(${type.length})`
+    case 'date':
+    case 'uuid':
+      return type.type
+    case 'time':
+    case 'timestamp':
+    case 'timestamptz':
+      return `${type.type}${type.precision === undefined ? '' : `(${type.precision})`}`
+    case 'json':
+      // `json` alone has NUMERIC affinity, which makes a number of the document 1.0.
+      return 'json_text'
+    default:
+      return 'text'
+  }
+}
+
+const commentMark = 'record-tasks:'
+
+/** The comment in CREATE TABLE that says what `declared` does not; empty where it says everything. */
+export function typeComment(declared: string, type: LogicalType): string {
+  const said = JSON.stringify(pick(logicalTypeOf(declared)))
+  const meant = JSON.stringify(pick(type))
+  return said === meant ? '' : `/* ${commentMark}${meant.replaceAll('*/', '*\\/')} */`
+}
+
+export function typeFromComment(comment: string): LogicalType | undefined {
+  const at = comment.indexOf(commentMark)
+  if (at < 0) return undefined
+  try {
+    return pick(JSON.parse(comment.slice(at + commentMark.length, -2)) as LogicalType)
+  } catch {
+    // Somebody's own comment.
+    return undefined
+  }
+}
+
+export function pick(type: LogicalType): LogicalType {
+  return Object.fromEntries(
+    logicalProperties.flatMap((key) => (type[key] === undefined ? [] : [[key, type[key]]])),
+  ) as unknown as LogicalType
+}

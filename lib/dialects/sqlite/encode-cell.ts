@@ -1,0 +1,415 @@
+import { ascii } from '../../canonical/ascii.ts'
+import type { ByteWriter } from '../../canonical/byte-writer.ts'
+import { decodeString, hasLoneSurrogate, toFixedNotation } from '../../canonical/decode.ts'
+import { isUnsafeInteger } from '../../canonical/encode.ts'
+import { type ValueKind, valueKind } from '../../canonical/record-scanner.ts'
+import { type Column, isIdentity } from '../../schema/table.ts'
+import { affinityOf } from './affinity.ts'
+import { bigUnsignedSuffix, negativeZero } from './cell-sql.ts'
+import { formOf, isTemporal, type TemporalForm } from './temporal-form.ts'
+
+/*
+ * Canonical values to the elements of the JSON arrays that load statements read (load-sql.ts), in a way that
+ * SQLite's parser and the column's affinity leave exactly what is meant.
+ */
+
+export interface Span {
+  bytes: Buffer
+  kind: ValueKind
+  start: number
+  end: number
+}
+
+/** Writes one element; gives a reason where the column cannot hold the value. */
+export type EncodeCell = (out: ByteWriter, cell: Span) => string | undefined
+
+export function cellEncoder(source: Column, target: Column): EncodeCell {
+  const encode = encoderOf(source, target)
+  const refusesNull = isIdentity(target)
+  return (out, cell) => {
+    if (cell.kind !== valueKind.null) return encode(out, cell)
+    if (refusesNull) return 'must not be null'
+    out.ascii('null')
+    return undefined
+  }
+}
+
+function encoderOf(source: Column, target: Column): EncodeCell {
+  if (isTemporal(target.type)) return temporalEncoder(target)
+  switch (target.type) {
+    case 'boolean':
+      return encodeBoolean
+    case 'integer':
+      return integerEncoder(target)
+    case 'float':
+      return encodeFloat
+    case 'decimal':
+      return affinityOf(target.native) === 'text' ? decimalTextEncoder(target) : encodeDecimal
+    case 'json':
+      return source.type === 'json' ? jsonEncoder(target) : encodeJsonText
+    case 'set':
+    case 'array':
+      return encodeArray
+    case 'binary':
+      return encodeBinary
+    default:
+      return source.type === 'json' ? encodeDocumentAsText : textEncoder(target)
+  }
+}
+
+const isString = (kind: ValueKind): boolean =>
+  kind === valueKind.plainString || kind === valueKind.escapedString
+
+const textOf = ({ bytes, start, end }: Span): string => bytes.toString('latin1', start, end)
+
+const encodeBoolean: EncodeCell = (out, cell) => {
+  if (cell.kind === valueKind.true) out.byte(0x31)
+  else if (cell.kind === valueKind.false) out.byte(0x30)
+  else return copyInteger(out, cell) ? undefined : 'is not a boolean'
+  return undefined
+}
+
+/** Copies digits that fit 64 bits with a sign; gives false for anything else. */
+function copyInteger(out: ByteWriter, { bytes, kind, start, end }: Span): boolean {
+  if (kind !== valueKind.number && kind !== valueKind.plainString) return false
+  const first = bytes[start] === ascii.minus ? start + 1 : start
+  if (first === end) return false
+  for (let i = first; i < end; i++) if (bytes[i]! < ascii.zero || bytes[i]! > ascii.nine) return false
+  if (isUnsafeInteger(bytes, start, end)) {
+    const value = BigInt(bytes.toString('latin1', start, end))
+    if (BigInt.asIntN(64, value) !== value) return false
+  }
+  out.copy(bytes, start, end)
+  return true
+}
+
+function integerEncoder(target: Column): EncodeCell {
+  return (out, cell) => {
+    if (copyInteger(out, cell)) return undefined
+    if (cell.kind === valueKind.true || cell.kind === valueKind.false) {
+      out.byte(cell.kind === valueKind.true ? 0x31 : 0x30)
+      return undefined
+    }
+    const text = textOf(cell)
+    if (cell.kind === valueKind.escapedString || !/^-?\d+$/.test(text)) return 'is not an integer'
+    if (!target.unsigned || BigInt.asUintN(64, BigInt(text)) !== BigInt(text)) {
+      return 'is out of range for an integer of 64 bits'
+    }
+    out.ascii(`"${text}${bigUnsignedSuffix}"`)
+    return undefined
+  }
+}
+
+/** Up to 15 digits SQLite reads exactly; the shortest form of a double may have 17, and comes out one bit off at times. */
+function writeReal(out: ByteWriter, cell: Span, value: number): void {
+  if (cell.end - cell.start <= 15) out.copy(cell.bytes, cell.start, cell.end)
+  else out.ascii(value.toPrecision(17))
+}
+
+const encodeFloat: EncodeCell = (out, cell) => {
+  const text = textOf(cell)
+  if (text === 'NaN') out.ascii('"NaN"')
+  else if (text === 'Infinity') out.ascii('9e999')
+  else if (text === '-Infinity') out.ascii('-9e999')
+  else if (text === '-0') out.ascii(`"${negativeZero}"`)
+  else {
+    const value = Number(text)
+    if (cell.kind === valueKind.escapedString || text === '' || !Number.isFinite(value))
+      return 'is not a number'
+    if (cell.kind === valueKind.plainString && !sameDecimal(text, value)) {
+      return 'has more digits than a double keeps'
+    }
+    writeReal(out, cell, value)
+  }
+  return undefined
+}
+
+/** Whether the digits are just those that the double is written with. */
+const sameDecimal = (text: string, value: number): boolean =>
+  normalDecimal(text) === normalDecimal(toFixedNotation(String(value)))
+
+function normalDecimal(text: string): string {
+  const [, sign = '', whole = '', fraction = ''] = /^(-?)0*(\d*?)(?:\.(\d*?)0*)?$/.exec(text) ?? [
+    text,
+    '',
+    text,
+  ]
+  return `${whole === '' && fraction === '' ? '' : sign}${whole}.${fraction}`
+}
+
+const specialDecimals = new Set(['NaN', 'Infinity', '-Infinity'])
+
+const decimalPattern = /^-?\d+(?:\.\d+)?$/
+
+const encodeDecimal: EncodeCell = (out, cell) => {
+  const written = textOf(cell)
+  if (cell.kind === valueKind.plainString && specialDecimals.has(written)) {
+    out.ascii(`"${written}"`)
+    return undefined
+  }
+  const text = cell.kind === valueKind.number ? toFixedNotation(written) : written
+  if (!decimalPattern.test(text)) return 'is not a decimal'
+  if (text.length <= 15) {
+    out.ascii(text)
+    return undefined
+  }
+  const [whole = '', fraction = ''] = text.split('.')
+  if (/^0*$/.test(fraction) && BigInt.asIntN(64, BigInt(whole)) === BigInt(whole)) {
+    out.ascii(whole)
+    return undefined
+  }
+  const value = Number(text)
+  if (!sameDecimal(text, value)) return 'has more digits than SQLite keeps in a number'
+  out.ascii(value.toPrecision(17))
+  return undefined
+}
+
+/** Digits that are kept as text stand with the declared scale, as in dumps. */
+function decimalTextEncoder(target: Column): EncodeCell {
+  const { scale } = target
+  return (out, cell) => {
+    const written = textOf(cell)
+    const text = cell.kind === valueKind.number ? toFixedNotation(written) : written
+    if (specialDecimals.has(text) || (scale === undefined && decimalPattern.test(text))) {
+      out.ascii(`"${text}"`)
+      return undefined
+    }
+    if (!decimalPattern.test(text)) return 'is not a decimal'
+    const [whole = '', fraction = ''] = text.split('.')
+    const digits = scale ?? 0
+    if (/[1-9]/.test(fraction.slice(digits))) return `would be rounded to ${digits} digits after the point`
+    out.ascii(digits === 0 ? `"${whole}"` : `"${whole}.${fraction.slice(0, digits).padEnd(digits, '0')}"`)
+    return undefined
+  }
+}
+
+function copyString(out: ByteWriter, { bytes, start, end }: Span): void {
+  out.byte(ascii.quote)
+  out.copy(bytes, start, end)
+  out.byte(ascii.quote)
+}
+
+const numericText = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/
+
+/** Whether a column's affinity would make a number of a text. */
+const convertsText = (target: Column, text: string): boolean =>
+  ['integer', 'real', 'numeric'].includes(affinityOf(target.native)) && numericText.test(text)
+
+function textEncoder(target: Column): EncodeCell {
+  const keepsText = ['text', 'blob'].includes(affinityOf(target.native))
+  return (out, cell) => {
+    if (!isString(cell.kind)) return 'is not a text'
+    if (cell.kind === valueKind.escapedString && hasLoneSurrogate(cell.bytes, cell.start, cell.end)) {
+      return 'holds half of a surrogate pair, which is no character'
+    }
+    if (!keepsText && convertsText(target, textOf(cell))) {
+      return `would become a number in a column of type ${target.native}`
+    }
+    copyString(out, cell)
+    return undefined
+  }
+}
+
+const encodeBinary: EncodeCell = (out, cell) => {
+  if (cell.kind !== valueKind.plainString) return 'is not base64'
+  const text = textOf(cell)
+  const blob = Buffer.from(text, 'base64')
+  if (blob.toString('base64') !== text) return 'is not base64'
+  out.ascii(`"${blob.toString('hex')}"`)
+  return undefined
+}
+
+function writeWrapped(out: ByteWriter, { bytes, kind, start, end }: Span): void {
+  out.byte(ascii.openBracket)
+  const quote = isString(kind) ? 1 : 0
+  out.copy(bytes, start - quote, end + quote)
+  out.byte(ascii.closeBracket)
+}
+
+const encodeArray: EncodeCell = (out, cell) => {
+  if (cell.kind !== valueKind.array) return 'is not an array'
+  writeWrapped(out, cell)
+  return undefined
+}
+
+/** The document of a cell: itself, or what a `$json` tag holds. */
+function documentOf(cell: Span): Span {
+  const { bytes, kind, start, end } = cell
+  if (kind !== valueKind.object || !startsWith(bytes, start, jsonTag)) return cell
+  const inner = start + jsonTag.length
+  const isQuoted = bytes[inner] === ascii.quote
+  return isQuoted
+    ? { bytes, kind: valueKind.escapedString, start: inner + 1, end: end - 2 }
+    : { bytes, kind: valueKind.object, start: inner, end: end - 1 }
+}
+
+const jsonTag = Buffer.from('{"$json":')
+
+export function startsWith(bytes: Buffer, at: number, prefix: Buffer): boolean {
+  return bytes.compare(prefix, 0, prefix.length, at, at + prefix.length) === 0
+}
+
+/** Documents stand in an array of their own, which tells JSON's null from SQL's. */
+function jsonEncoder(target: Column): EncodeCell {
+  const isNumeric = affinityOf(target.native) === 'numeric'
+  return (out, cell) => {
+    const document = documentOf(cell)
+    if (isNumeric && document.kind === valueKind.number && !keepsNumber(textOf(document))) {
+      return `would be changed by SQLite, which makes a number of it in a column of type ${target.native}`
+    }
+    writeWrapped(out, document)
+    return undefined
+  }
+}
+
+function keepsNumber(text: string): boolean {
+  if (/^-?\d+$/.test(text)) return text !== '-0' && BigInt.asIntN(64, BigInt(text)) === BigInt(text)
+  return String(Number(text)) === text && !Number.isInteger(Number(text))
+}
+
+/** The text of a document into a column of documents. */
+const encodeJsonText: EncodeCell = (out, cell) => {
+  if (!isString(cell.kind)) return 'is not JSON'
+  const text = decodeString(cell.bytes, cell.start, cell.end)
+  try {
+    JSON.parse(text)
+  } catch {
+    return 'is not JSON'
+  }
+  out.utf8(`[${text.replace(/[\n\r]/g, ' ')}]`)
+  return undefined
+}
+
+const encodeDocumentAsText: EncodeCell = (out, cell) => {
+  const document = documentOf(cell)
+  const quote = isString(document.kind) ? 1 : 0
+  out.utf8(JSON.stringify(document.bytes.toString('utf8', document.start - quote, document.end + quote)))
+  return undefined
+}
+
+function temporalEncoder(target: Column): EncodeCell {
+  const form = formOf(target)
+  const write = target.type === 'date' ? writeDate : target.type === 'time' ? writeTime : writeMoment
+  return (out, cell) => {
+    if (cell.kind !== valueKind.plainString) return `is not a ${target.type}`
+    out.byte(ascii.quote)
+    const isWritten = write(out, cell, form)
+    out.byte(ascii.quote)
+    if (isWritten) return undefined
+    return `is not a ${target.type}`
+  }
+}
+
+type WriteTemporal = (out: ByteWriter, cell: Span, form: TemporalForm) => boolean
+
+/** Values that no form can write (`infinity`, years before 1 or past 9999) are kept in their canonical text. */
+function writeExtreme(out: ByteWriter, cell: Span, pattern: RegExp): boolean {
+  const text = textOf(cell)
+  if (!pattern.test(text)) return false
+  out.ascii(text)
+  return true
+}
+
+const writeDate: WriteTemporal = (out, cell, form) => {
+  const { bytes, start, end } = cell
+  if (end - start !== 10 || bytes[start + 4] !== ascii.minus || bytes[start + 7] !== ascii.minus) {
+    return writeExtreme(out, cell, /^(-?infinity|\d{5,}-\d\d-\d\d|\d+-\d\d-\d\d BC)$/)
+  }
+  out.copy(bytes, start, end)
+  out.ascii(form.suffix)
+  return true
+}
+
+const writeTime: WriteTemporal = (out, cell, form) => {
+  const { bytes, start, end } = cell
+  if (bytes[start + 2] !== ascii.colon || bytes[start + 5] !== ascii.colon || end - start < 8) {
+    return writeExtreme(out, cell, /^-?\d+:\d\d:\d\d(\.\d+)?$/)
+  }
+  out.copy(bytes, start, start + 8)
+  writeFraction(out, cell, start + 8, end, form)
+  return true
+}
+
+const writeMoment: WriteTemporal = (out, cell, form) => {
+  const { bytes, start } = cell
+  const end = bytes[cell.end - 1] === ascii.upperZ ? cell.end - 1 : cell.end
+  const isUsual =
+    end - start >= 19 &&
+    bytes[start + 4] === ascii.minus &&
+    bytes[start + 10] === ascii.upperT &&
+    bytes[end - 1] !== 0x43
+  if (!isUsual) {
+    return writeExtreme(out, cell, /^(-?infinity|\d+-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z?( BC)?)$/)
+  }
+  out.copy(bytes, start, start + 10)
+  out.ascii(form.separator)
+  out.copy(bytes, start + 11, start + 19)
+  writeFraction(out, cell, start + 19, end, form)
+  return true
+}
+
+/** The fraction, which begins with its point at `point` where there is one, and what follows it. */
+function writeFraction(
+  out: ByteWriter,
+  { bytes }: Span,
+  point: number,
+  end: number,
+  form: TemporalForm,
+): void {
+  out.copy(bytes, point, end)
+  const { fraction } = form
+  if (fraction.kind !== 'trimmed' && (end > point || fraction.kind === 'always')) {
+    if (end === point) out.byte(ascii.dot)
+    for (let digits = Math.max(0, end - point - 1); digits < fraction.digits; digits++) out.byte(ascii.zero)
+  }
+  out.ascii(form.suffix)
+}
+
+const tagPattern = /^\{"\$(integer|real|text|blob|invalid)":/
+
+/** Whether an object stands for a cell of another storage class, rather than for a document. */
+export function isTag(source: Column, { bytes, start, end }: Span): boolean {
+  return source.type !== 'json' || tagPattern.test(bytes.toString('latin1', start, Math.min(end, start + 16)))
+}
+
+/**
+ * A tagged cell, as an array of its storage class and its value. Refused where the column's affinity would
+ * convert it: from such a column it cannot have come.
+ */
+export function encodeTagged(out: ByteWriter, cell: Span, target: Column): string | undefined {
+  const line = cell.bytes.toString('utf8', cell.start, cell.end)
+  const tag = tagPattern.exec(line)?.[1]
+  if (tag === undefined) return 'is an object, and no value of any column'
+  const value = tag === 'integer' ? /-?\d+/.exec(line)![0] : Object.values(JSON.parse(line) as object)[0]
+  const text = tag === 'real' && Object.is(value, -0) ? '-0' : String(value)
+  const affinity = affinityOf(target.native)
+  switch (tag) {
+    case 'integer':
+      if (affinity === 'text' || affinity === 'real') return `would not stay an integer in ${target.native}`
+      return writePair(out, 'i', text)
+    case 'real':
+      if (!keepsReal(affinity, Number(text))) return `would not stay a float in ${target.native}`
+      return writePair(out, 'r', realText(Number(text)))
+    case 'text':
+      if (convertsText(target, text)) return `would not stay a text in ${target.native}`
+      if (!text.isWellFormed()) return 'holds half of a surrogate pair, which is no character'
+      return writePair(out, 't', text)
+    default:
+      return writePair(out, tag === 'blob' ? 'b' : 'x', Buffer.from(text, 'base64').toString('hex'))
+  }
+}
+
+function keepsReal(affinity: ReturnType<typeof affinityOf>, value: number): boolean {
+  if (affinity === 'blob') return true
+  if (affinity === 'real') return !Object.is(value, -0)
+  return affinity !== 'text' && !(Number.isInteger(value) && Math.abs(value) < 2 ** 63)
+}
+
+function realText(value: number): string {
+  if (Number.isFinite(value)) return Object.is(value, -0) ? '-0.0' : value.toPrecision(17)
+  return value > 0 ? '9e999' : '-9e999'
+}
+
+function writePair(out: ByteWriter, storage: string, text: string): undefined {
+  out.utf8(JSON.stringify([storage, text]))
+}

@@ -1,0 +1,284 @@
+import type {
+  Column,
+  ColumnDefault,
+  ForeignKey,
+  Index,
+  ReferenceAction,
+  Table,
+  Unique,
+} from '../../schema/table.ts'
+import type { Row, SqliteConnection } from './connection.ts'
+import { type CreateTableFacts, parseCreateTable } from './create-table-sql.ts'
+import { logicalTypeOf } from './declared-type.ts'
+import { quoteName } from './quote.ts'
+import { sampleForms } from './sample-forms.ts'
+
+const compoundLimit = 400
+
+/** All tables with records. `exact`: the forms of temporal columns are made sure of, where a sample leaves doubts. */
+export async function introspect(connection: SqliteConnection, exact: boolean): Promise<Table[]> {
+  const schema = await readSchema(connection)
+  const tables = schema.tables.map((row) => describeTable(row, schema))
+  await readNext(connection, tables)
+  await sampleForms(connection, tables, exact)
+  return tables.sort((a, b) => Buffer.compare(Buffer.from(a.name), Buffer.from(b.name)))
+}
+
+interface Schema {
+  tables: Row[]
+  columns: Map<string, Row[]>
+  indexes: Map<string, Row[]>
+  foreignKeys: Map<string, Row[]>
+  triggers: Map<string, Row[]>
+}
+
+/** Virtual tables and views have no root page; shadow tables hold what a virtual table keeps. */
+const recordTables = `SELECT s.name, s.sql, l.wr, l.strict FROM sqlite_schema s
+JOIN pragma_table_list l ON l.schema = 'main' AND l.name = s.name AND l.type = 'table'
+WHERE s.type = 'table' AND s.rootpage > 0 AND s.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'`
+
+async function readSchema(connection: SqliteConnection): Promise<Schema> {
+  const tables = await connection.all(recordTables)
+  const columns = await connection.all(
+    `SELECT m.name AS "table", x.* FROM sqlite_schema m, pragma_table_xinfo(m.name) x WHERE m.type = 'table' AND m.rootpage > 0`,
+  )
+  const indexes = await connection.all(
+    `SELECT m.name AS "table", l.seq AS place, l.name AS name, l."unique" AS "unique", l.origin, l.partial, i.sql,
+       x.seqno, x.name AS column, x."desc" AS descending, x.coll AS collation
+     FROM sqlite_schema m, pragma_index_list(m.name) l, pragma_index_xinfo(l.name) x
+     LEFT JOIN sqlite_schema i ON i.type = 'index' AND i.name = l.name
+     WHERE m.type = 'table' AND m.rootpage > 0 AND x.key = 1 ORDER BY m.name, l.seq DESC, x.seqno`,
+  )
+  const foreignKeys = await connection.all(
+    `SELECT m.name AS "table", f.id, f."table" AS parent, f."from", f."to", f.on_update, f.on_delete FROM sqlite_schema m, pragma_foreign_key_list(m.name) f
+     WHERE m.type = 'table' AND m.rootpage > 0 ORDER BY m.name, f.id DESC, f.seq`,
+  )
+  const triggers = await connection.all(
+    `SELECT tbl_name AS "table", name FROM sqlite_schema WHERE type = 'trigger' ORDER BY rowid`,
+  )
+  return {
+    tables,
+    columns: byTable(columns),
+    indexes: byTable(indexes),
+    foreignKeys: byTable(foreignKeys),
+    triggers: byTable(triggers),
+  }
+}
+
+/** SQLite compares names without case; those of tables in triggers and foreign keys are as somebody wrote them. */
+const nameKey = (name: unknown): string => String(name).toLowerCase()
+
+function byTable(rows: readonly Row[]): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>()
+  for (const row of rows) {
+    const group = groups.get(nameKey(row.table))
+    if (group) group.push(row)
+    else groups.set(nameKey(row.table), [row])
+  }
+  return groups
+}
+
+function describeTable(row: Row, schema: Schema): Table {
+  const name = String(row.name)
+  const key = nameKey(name)
+  const facts = parseCreateTable(String(row.sql))
+  const columnRows = (schema.columns.get(key) ?? []).filter((column) => column.hidden !== 1)
+  const primaryKey = columnRows
+    .filter((column) => Number(column.pk) > 0)
+    .sort((a, b) => Number(a.pk) - Number(b.pk))
+    .map((column) => String(column.name))
+  const withoutRowid = row.wr === 1
+  const rowidKey = withoutRowid
+    ? undefined
+    : rowidColumn(columnRows, primaryKey, schema.indexes.get(key) ?? [])
+  const columns = columnRows.map((column) =>
+    describeColumn(column, facts, primaryKey, { isRowid: column.name === rowidKey, withoutRowid }),
+  )
+  const triggers = schema.triggers.get(key)?.map((trigger) => String(trigger.name))
+  const options = [
+    ...(facts.autoincrement ? ['AUTOINCREMENT'] : []),
+    ...(row.strict === 1 ? ['STRICT'] : []),
+    ...(withoutRowid ? ['WITHOUT ROWID'] : []),
+  ].join(', ')
+  return {
+    name,
+    columns,
+    primaryKey,
+    ...describeIndexes(schema.indexes.get(key) ?? [], columns, facts),
+    foreignKeys: describeForeignKeys(name, schema, facts),
+    ...(triggers && { triggers }),
+    ...(options !== '' && { options }),
+  }
+}
+
+/** The column that is another name of the rowid: declared INTEGER PRIMARY KEY, for which SQLite makes no index. */
+function rowidColumn(columns: readonly Row[], primaryKey: string[], indexes: readonly Row[]): unknown {
+  if (primaryKey.length !== 1 || indexes.some((index) => index.origin === 'pk')) return undefined
+  const column = columns.find((candidate) => candidate.name === primaryKey[0])
+  return nameKey(column?.type) === 'integer' ? column?.name : undefined
+}
+
+function describeColumn(
+  row: Row,
+  facts: CreateTableFacts,
+  primaryKey: readonly string[],
+  table: { isRowid: boolean; withoutRowid: boolean },
+): Column {
+  const name = String(row.name)
+  const native = String(row.type)
+  const said = facts.columns.get(name.toLowerCase())
+  const type = said?.type ?? logicalTypeOf(native)
+  const isComputed = row.hidden === 2 || row.hidden === 3
+  const isKeyOfRowless = table.withoutRowid && primaryKey.includes(name)
+  const value = row.dflt_value === null ? undefined : describeDefault(String(row.dflt_value), type.type)
+  const collation = said?.collation
+  return {
+    name,
+    ...type,
+    native,
+    nullable: row.notnull === 0 && !table.isRowid && !isKeyOfRowless,
+    ...(table.isRowid && { generated: 'identity' as const }),
+    ...(isComputed && {
+      generated: row.hidden === 3 ? ('stored' as const) : ('virtual' as const),
+      ...(said?.expression !== undefined && { expression: said.expression }),
+    }),
+    ...(value && { default: value }),
+    ...(collation !== undefined && collation.toUpperCase() !== 'BINARY' && { collation }),
+  }
+}
+
+/** undefined for NULL, which is what a column without a default gets. */
+function describeDefault(sql: string, type: Column['type']): ColumnDefault | undefined {
+  const text = sql.trim()
+  if (/^null$/i.test(text)) return undefined
+  if (/^(current_timestamp|\(?\s*datetime\(\s*'now'\s*\)\s*\)?)$/i.test(text)) {
+    return type === 'timestamp' || type === 'timestamptz' ? { now: true } : { native: text }
+  }
+  if (type === 'boolean') {
+    if (/^('?1'?|true|'t')$/i.test(text)) return { value: true }
+    if (/^('?0'?|false|'f')$/i.test(text)) return { value: false }
+  }
+  const quoted = /^'((?:[^']|'')*)'$/.exec(text)?.[1]?.replaceAll("''", "'")
+  const number = quoted ?? text
+  if (type === 'integer' && /^[+-]?\d{1,15}$/.test(number)) return { value: Number(number) }
+  if (type === 'float' && /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(number))
+    return { value: Number(number) }
+  if (type === 'decimal' && /^-?\d+(\.\d+)?$/.test(number)) return { value: number }
+  if (quoted !== undefined && (type === 'text' || type === 'enum')) return { value: quoted }
+  return { native: text }
+}
+
+function describeIndexes(
+  rows: readonly Row[],
+  columns: readonly Column[],
+  facts: CreateTableFacts,
+): { uniques: Unique[]; indexes: Index[] } {
+  const uniques: Unique[] = []
+  const indexes: Index[] = []
+  for (const parts of groupBy(rows, (row) => row.name)) {
+    const [first] = parts
+    if (first === undefined || first.origin === 'pk') continue
+    const keys = parts.map((part) => (part.column === null ? '' : String(part.column)))
+    const isPlain = first.partial === 0 && parts.every((part) => isPlainKey(part, columns))
+    const name = String(first.name)
+    if (first.origin === 'u') {
+      uniques.push({ name: constraintName(facts, 'unique', keys) ?? name, columns: keys })
+    } else if (first.unique === 1 && isPlain) {
+      uniques.push({ name, columns: keys, index: true })
+    } else {
+      indexes.push({
+        name,
+        columns: isPlain ? keys : [],
+        ...(first.unique === 1 && { unique: true as const }),
+        ...(!isPlain && { definition: String(first.sql) }),
+      })
+    }
+  }
+  return { uniques, indexes }
+}
+
+function isPlainKey(part: Row, columns: readonly Column[]): boolean {
+  const column = columns.find((candidate) => candidate.name === part.column)
+  if (column === undefined || part.descending === 1) return false
+  return String(part.collation).toUpperCase() === (column.collation ?? 'BINARY').toUpperCase()
+}
+
+function groupBy<T>(items: readonly T[], key: (item: T) => unknown): T[][] {
+  const groups = new Map<unknown, T[]>()
+  for (const item of items) {
+    const group = groups.get(key(item))
+    if (group) group.push(item)
+    else groups.set(key(item), [item])
+  }
+  return [...groups.values()]
+}
+
+function constraintName(
+  facts: CreateTableFacts,
+  kind: 'unique' | 'foreign',
+  columns: readonly string[],
+): string | undefined {
+  const key = JSON.stringify(columns.map(nameKey))
+  return facts.constraints.find(
+    (constraint) => constraint.kind === kind && JSON.stringify(constraint.columns.map(nameKey)) === key,
+  )?.name
+}
+
+function describeForeignKeys(table: string, schema: Schema, facts: CreateTableFacts): ForeignKey[] {
+  const groups = groupBy(schema.foreignKeys.get(nameKey(table)) ?? [], (row) => row.id)
+  return groups.map((parts) => {
+    const first = parts[0]!
+    const ownColumns = schema.columns.get(nameKey(table)) ?? []
+    const columns = parts.map((part) => properName(ownColumns, part.from))
+    const parent = schema.tables.find((row) => nameKey(row.name) === nameKey(first.parent))
+    return {
+      name: constraintName(facts, 'foreign', columns) ?? `${table}_${columns.join('_')}_fkey`,
+      columns,
+      references: {
+        table: String(parent?.name ?? first.parent),
+        columns: referencedColumns(parts, schema.columns.get(nameKey(first.parent)) ?? []),
+      },
+      onDelete: String(first.on_delete).toLowerCase() as ReferenceAction,
+      onUpdate: String(first.on_update).toLowerCase() as ReferenceAction,
+    }
+  })
+}
+
+/** Where none are named, the parent's primary key. */
+function referencedColumns(parts: readonly Row[], parentColumns: readonly Row[]): string[] {
+  if (parts[0]?.to !== null) return parts.map((part) => properName(parentColumns, part.to))
+  return parentColumns
+    .filter((column) => Number(column.pk) > 0)
+    .sort((a, b) => Number(a.pk) - Number(b.pk))
+    .map((column) => String(column.name))
+}
+
+const properName = (columns: readonly Row[], name: unknown): string =>
+  String(columns.find((column) => nameKey(column.name) === nameKey(name))?.name ?? name)
+
+/** What the next insert gets: from sqlite_sequence with AUTOINCREMENT, else one more than the highest key. */
+async function readNext(connection: SqliteConnection, tables: readonly Table[]): Promise<void> {
+  const numbered = tables.filter((table) => table.columns.some((column) => column.generated === 'identity'))
+  const marks = new Map<string, string>()
+  if (numbered.some((table) => table.options?.includes('AUTOINCREMENT'))) {
+    const rows = await connection.all('SELECT name, CAST(seq AS TEXT) AS seq FROM sqlite_sequence')
+    for (const row of rows) marks.set(nameKey(row.name), String(row.seq))
+  }
+  for (let from = 0; from < numbered.length; from += compoundLimit) {
+    const asked = numbered.slice(from, from + compoundLimit)
+    const rows = await connection.all(asked.map(highestSql).join('\nUNION ALL '))
+    for (const row of rows) setNext(asked[Number(row.n)]!, BigInt(row.highest as string), marks)
+  }
+}
+
+const identityOf = (table: Table): Column => table.columns.find((column) => column.generated === 'identity')!
+
+const highestSql = (table: Table, n: number): string =>
+  `SELECT ${n} AS n, CAST(coalesce(max(${quoteName(identityOf(table).name)}), 0) AS TEXT) AS highest FROM main.${quoteName(table.name)}`
+
+function setNext(table: Table, highest: bigint, marks: ReadonlyMap<string, string>): void {
+  const mark = BigInt(marks.get(nameKey(table.name)) ?? '0')
+  const last = table.options?.includes('AUTOINCREMENT') && mark > highest ? mark : highest
+  const next = (last < 0n ? 0n : last) + 1n
+  identityOf(table).next = next > BigInt(Number.MAX_SAFE_INTEGER) ? String(next) : Number(next)
+}

@@ -1,0 +1,34 @@
+import type { Column, Table } from '../../schema/table.ts'
+import { quoteName } from './quote.ts'
+
+/**
+ * The INSERT that reads a JSON array of records, each an array of the columns' values. jsonb_each parses it
+ * once for all cells, three times as fast as json_each.
+ * `tagged`: cells may be pairs of a storage class and a value (encode-cell.ts); slower.
+ * ABORT overrules an ON CONFLICT clause of the table, which could skip or replace records in silence.
+ */
+export function insertSql(table: Table, columns: readonly Column[], tagged: boolean): string {
+  const names = columns.map((column) => quoteName(column.name)).join(', ')
+  const cells = columns.map((column, index) => (tagged ? anyCell(column, index) : cell(column, index)))
+  return `INSERT OR ABORT INTO main.${quoteName(table.name)} (${names}) SELECT ${cells.join(', ')} FROM jsonb_each(?)`
+}
+
+function cell(column: Column, index: number): string {
+  switch (column.type) {
+    case 'json':
+    case 'set':
+    case 'array':
+      return `value -> '$[${index}][0]'`
+    case 'binary':
+      return `unhex(value ->> ${index})`
+    default:
+      return `value ->> ${index}`
+  }
+}
+
+function anyCell(column: Column, index: number): string {
+  const value = `(value ->> '$[${index}][1]')`
+  return `CASE WHEN json_type(value, '$[${index}][1]') IS NULL THEN ${cell(column, index)} ELSE CASE value ->> '$[${index}][0]' \
+WHEN 'i' THEN CAST(${value} AS INTEGER) WHEN 'r' THEN CAST(${value} AS REAL) WHEN 't' THEN ${value} \
+WHEN 'b' THEN unhex(${value}) ELSE CAST(unhex(${value}) AS TEXT) END END`
+}

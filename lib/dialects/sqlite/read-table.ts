@@ -1,0 +1,256 @@
+import { isUtf8 } from 'node:buffer'
+import { ByteWriter } from '../../canonical/byte-writer.ts'
+import { writeBase64 } from '../../canonical/encode.ts'
+import type { RecordBatch } from '../../schema/record-batch.ts'
+import type { Column, Table } from '../../schema/table.ts'
+import { cellExpression } from './cell-sql.ts'
+import type { PreparedStatement, Row, SqliteConnection } from './connection.ts'
+import { finishPage } from './page-marks.ts'
+import { quoteName, quoteText } from './quote.ts'
+import { recordOrder } from './record-order.ts'
+
+const targetBytes = 1_000_000
+const firstPageRows = 200
+const maxPageRows = 5_000
+
+/** A row with a longer cell is read by itself, so that no page can grow beyond some tens of megabytes. */
+const longCell = 8_192
+
+/** A function call of SQLite takes 1,000 arguments. */
+const maxArguments = 900
+
+/** How rows are found in canonical order: by the value of a position that grows from row to row. */
+interface RowSource {
+  /** FROM clause; the table is `t`. */
+  from: string
+  position: string
+  release(): Promise<void>
+}
+
+/** All rows of a table as canonical lines, in canonical order. SQLite writes whole pages of them itself. */
+export async function* readTable(
+  connection: SqliteConnection,
+  table: Table,
+  encoding: string,
+): AsyncGenerator<RecordBatch> {
+  const source = await rowSource(connection, table)
+  const pages = await connection.prepare(pageSql(table, source, encoding))
+  const rows = new RowReader(connection, table, source, encoding)
+  try {
+    let from = firstPosition
+    let limit = firstPageRows
+    let next: Promise<Row[]> | undefined = pages.all(from, limit)
+    while (next !== undefined) {
+      const page: Row = (await next)[0]!
+      next = undefined
+      const count = Number(page.rows)
+      if (count === 0) return
+      const bytes = toBuffer(page.bytes)
+      const isLast = count < limit || page.last === lastPosition
+      const isWhole = Number(page.lines) === count && isUtf8(bytes)
+      const start = from
+      limit = nextLimit(limit, bytes.length, Number(page.lines))
+      if (!isLast) {
+        from = positionAfter(page.last)
+        // SQLite works on the next page in its own thread while this one is finished here.
+        if (isWhole) next = pages.all(from, limit)
+        next?.catch(() => undefined)
+      }
+      if (isWhole) yield { bytes: finishPage(bytes), rows: count }
+      else yield* rows.between(start, count)
+      if (!isLast) next ??= pages.all(from, limit)
+    }
+  } finally {
+    await pages.finalize()
+    await rows.finalize()
+    await source.release()
+  }
+}
+
+function nextLimit(limit: number, bytes: number, lines: number): number {
+  if (lines === 0) return limit
+  const fitting = Math.floor(targetBytes / Math.max(1, bytes / lines))
+  return Math.max(1, Math.min(maxPageRows, limit * 8, fitting))
+}
+
+const toBuffer = (value: unknown): Buffer =>
+  Buffer.isBuffer(value) ? value : Buffer.from((value ?? '') as string)
+
+function pageSql(table: Table, source: RowSource, encoding: string): string {
+  const isLong = table.columns
+    .filter((column) => column.type !== 'integer' && column.type !== 'float' && column.type !== 'boolean')
+    .map((column) => `octet_length(${cellOf(column)}) > ${longCell}`)
+  const line =
+    isLong.length === 0
+      ? lineExpression(table)
+      : `CASE WHEN ${anyOf(isLong)} THEN NULL ELSE ${lineExpression(table)} END`
+  const joined = `group_concat(line, '')`
+  // A UTF-16 database would give its own bytes for a blob.
+  const bytes = encoding === 'UTF-8' ? `CAST(${joined} AS BLOB)` : joined
+  return `SELECT ${bytes} AS bytes, count(line) AS lines, count(*) AS rows, CAST(max(position) AS TEXT) AS last
+FROM (SELECT ${source.position} AS position, ${line} AS line FROM ${source.from}
+  WHERE ${fromPosition(source)} ORDER BY ${source.position} LIMIT ?2)`
+}
+
+/** Positions are bound as text: the driver binds what is beyond 2^31 as a double. */
+const fromPosition = (source: RowSource): string => `${source.position} >= CAST(?1 AS INTEGER)`
+
+const firstPosition = '-9223372036854775808'
+
+const lastPosition = '9223372036854775807'
+
+const positionAfter = (position: unknown): string => String(BigInt(position as string) + 1n)
+
+const cellOf = (column: Column): string => `t.${quoteName(column.name)}`
+
+function lineExpression(table: Table): string {
+  const parts = table.columns.flatMap((column, index) => [
+    quoteText(`${index === 0 ? '{' : ','}${JSON.stringify(column.name)}:`),
+    cellExpression(column, cellOf(column)),
+  ])
+  parts.push(quoteText('}\n'))
+  return concatenated(parts)
+}
+
+function concatenated(parts: readonly string[]): string {
+  if (parts.length <= maxArguments) return `concat(${parts.join(',\n')})`
+  const groups: string[] = []
+  for (let from = 0; from < parts.length; from += maxArguments) {
+    groups.push(`concat(${parts.slice(from, from + maxArguments).join(',\n')})`)
+  }
+  return `concat(${groups.join(',\n')})`
+}
+
+/** OR in a tree, for an expression may be no deeper than 1,000. */
+function anyOf(conditions: readonly string[]): string {
+  if (conditions.length <= 2) return `(${conditions.join(' OR ')})`
+  const middle = conditions.length >> 1
+  return `(${anyOf(conditions.slice(0, middle))} OR ${anyOf(conditions.slice(middle))})`
+}
+
+async function rowSource(connection: SqliteConnection, table: Table): Promise<RowSource> {
+  const name = quoteName(table.name)
+  const rowid = rowidName(table)
+  const [key] = table.primaryKey
+  const isRowidKey =
+    table.primaryKey.length === 1 &&
+    table.columns.find((column) => column.name === key)?.generated === 'identity'
+  if (isRowidKey) {
+    return { from: `main.${name} AS t`, position: `t.${quoteName(key!)}`, release: async () => undefined }
+  }
+  return sortedSource(connection, table, rowid)
+}
+
+/** Every other table's order is worked out once, as the rows' places in a temporary table: no OFFSET, nothing quadratic. */
+async function sortedSource(
+  connection: SqliteConnection,
+  table: Table,
+  rowid: string | undefined,
+): Promise<RowSource> {
+  const locators = rowid === undefined ? table.primaryKey.map(quoteName) : [rowid]
+  const selected = locators.map((locator, index) => `t.${locator} AS k${index}`)
+  await connection.run('DROP TABLE IF EXISTS temp.record_order')
+  await connection.run(
+    `CREATE TEMP TABLE record_order AS SELECT ${selected.join(', ')} FROM main.${quoteName(table.name)} AS t ORDER BY ${recordOrder(table, 't').join(', ')}`,
+  )
+  const match = locators.map((locator, index) => `t.${locator} = o.k${index}`).join(' AND ')
+  return {
+    from: `temp.record_order AS o CROSS JOIN main.${quoteName(table.name)} AS t ON ${match}`,
+    position: 'o.rowid',
+    release: async () => connection.undo('DROP TABLE IF EXISTS temp.record_order'),
+  }
+}
+
+/** A name for the rowid that no column hides; undefined where there is no rowid. */
+export function rowidName(table: Table): string | undefined {
+  if (table.options?.includes('WITHOUT ROWID')) return undefined
+  const names = new Set(table.columns.map((column) => column.name.toLowerCase()))
+  return ['rowid', '_rowid_', 'oid'].find((name) => !names.has(name))
+}
+
+/** Reads rows one at a time and cell by cell: those with long cells, and those whose text is not UTF-8. */
+class RowReader {
+  readonly #connection: SqliteConnection
+  readonly #table: Table
+  readonly #source: RowSource
+  readonly #encoding: string
+  #statement: PreparedStatement | undefined
+  readonly #out = new ByteWriter(0)
+
+  constructor(connection: SqliteConnection, table: Table, source: RowSource, encoding: string) {
+    this.#encoding = encoding
+    this.#connection = connection
+    this.#table = table
+    this.#source = source
+  }
+
+  /** The next `count` rows from a position on, in batches. */
+  async *between(from: string, count: number): AsyncGenerator<RecordBatch> {
+    this.#statement ??= await this.#connection.prepare(this.#sql())
+    let position = from
+    let rows = 0
+    for (let read = 0; read < count; read++) {
+      const [row] = await this.#statement.all(position)
+      if (row === undefined) break
+      await this.#writeRow(row)
+      rows++
+      if (this.#out.length >= targetBytes) {
+        yield { bytes: this.#out.take(), rows }
+        rows = 0
+      }
+      if (row.position === lastPosition) break
+      position = positionAfter(row.position)
+    }
+    if (rows > 0) yield { bytes: this.#out.take(), rows }
+  }
+
+  async finalize(): Promise<void> {
+    await this.#statement?.finalize()
+  }
+
+  /** Blobs as they are: as digits they would be in memory thrice. */
+  #sql(): string {
+    const cells = this.#table.columns.map((column, index) => {
+      const cell = cellOf(column)
+      const text = cellExpression(column, cell)
+      const bytes = this.#encoding === 'UTF-8' ? `CAST(${text} AS BLOB)` : text
+      return `CASE WHEN typeof(${cell}) = 'blob' THEN ${cell} ELSE ${bytes} END AS c${index}, typeof(${cell}) AS t${index}`
+    })
+    return `SELECT CAST(${this.#source.position} AS TEXT) AS position, ${cells.join(', ')} FROM ${this.#source.from}
+WHERE ${fromPosition(this.#source)} ORDER BY ${this.#source.position} LIMIT 1`
+  }
+
+  async #writeRow(row: Row): Promise<void> {
+    for (const [index, column] of this.#table.columns.entries()) {
+      this.#out.utf8(`${index === 0 ? '{' : ','}${JSON.stringify(column.name)}:`)
+      const cell = toBuffer(row[`c${index}`])
+      if (row[`t${index}`] === 'blob') this.#writeBlob(column, cell)
+      else if (isUtf8(cell)) this.#writeFinished(finishPage(cell))
+      else this.#writeTagged('$invalid', await this.#rawText(column, row.position))
+    }
+    this.#out.ascii('}\n')
+  }
+
+  #writeFinished(cell: Buffer): void {
+    this.#out.copy(cell, 0, cell.length)
+  }
+
+  #writeBlob(column: Column, cell: Buffer): void {
+    if (column.type === 'binary') writeBase64(this.#out, cell, 0, cell.length)
+    else this.#writeTagged('$blob', cell)
+  }
+
+  #writeTagged(tag: string, bytes: Buffer): void {
+    this.#out.ascii(`{"${tag}":`)
+    writeBase64(this.#out, bytes, 0, bytes.length)
+    this.#out.ascii('}')
+  }
+
+  async #rawText(column: Column, position: unknown): Promise<Buffer> {
+    const [row] = await this.#connection.all(
+      `SELECT CAST(${cellOf(column)} AS BLOB) AS bytes FROM ${this.#source.from} WHERE ${this.#source.position} = CAST(? AS INTEGER)`,
+      position,
+    )
+    return row!.bytes as Buffer
+  }
+}

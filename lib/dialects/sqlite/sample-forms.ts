@@ -1,0 +1,108 @@
+import type { Column, Table } from '../../schema/table.ts'
+import type { Row, SqliteConnection } from './connection.ts'
+import { quoteName, quoteText } from './quote.ts'
+import {
+  defaultForm,
+  formOfSample,
+  formText,
+  hasZone,
+  isTemporal,
+  isUndecided,
+  type Shape,
+} from './temporal-form.ts'
+
+/** Rows looked at, at either end of a table. */
+const sampleRows = 1_000
+
+/** SQLite takes no more SELECTs in one statement. */
+const compoundLimit = 400
+
+interface TemporalColumn {
+  table: Table
+  column: Column
+}
+
+/**
+ * Reads off a sample of each temporal column how its values are written, and sets `form` where that is not
+ * the usual form. A column of timestamps that carry a zone is `timestamptz`, whatever its declared type.
+ * `exact`: columns whose sample leaves a doubt are read through, so that a rare value cannot belie the form.
+ */
+export async function sampleForms(
+  connection: SqliteConnection,
+  tables: readonly Table[],
+  exact: boolean,
+): Promise<void> {
+  const columns = tables.flatMap((table) =>
+    table.columns.filter((column) => isTemporal(column.type)).map((column) => ({ table, column })),
+  )
+  const samples = new Map<TemporalColumn, Shape[]>()
+  for (let from = 0; from < columns.length; from += compoundLimit) {
+    const asked = columns.slice(from, from + compoundLimit)
+    const rows = await connection.all(asked.map(sampleSql).join('\nUNION ALL '))
+    for (const row of rows) {
+      const column = asked[Number(row.n)]!
+      samples.set(column, [...(samples.get(column) ?? []), shapeOf(row)])
+    }
+  }
+  for (const [column, shapes] of samples) await applySample(connection, column, shapes, exact)
+}
+
+async function applySample(
+  connection: SqliteConnection,
+  { table, column }: TemporalColumn,
+  shapes: readonly Shape[],
+  exact: boolean,
+): Promise<void> {
+  const form = formOfSample(column.type, shapes)
+  if (form === undefined) return
+  if (exact && isUndecided(shapes, form) && form.fraction.kind === 'optional') {
+    const start = (column.type === 'time' ? 9 : 20) + form.fraction.digits + 1
+    const name = quoteName(column.name)
+    const zeros = `${quoteText(`.${'0'.repeat(form.fraction.digits)}`)}`
+    const [row] = await connection.all(
+      `SELECT EXISTS (SELECT 1 FROM ${quoteName(table.name)} WHERE typeof(${name}) = 'text' AND substr(${name}, ${start - form.fraction.digits - 1}, ${form.fraction.digits + 1}) = ${zeros}) AS zeros`,
+    )
+    if (row?.zeros === 1) form.fraction.kind = 'always'
+  }
+  if (hasZone(column.type, form)) column.type = 'timestamptz'
+  const text = formText(column.type, form)
+  if (text !== formText(column.type, defaultForm(column.type))) column.form = text
+}
+
+function sampleSql({ table, column }: TemporalColumn, n: number): string {
+  const from = quoteName(table.name)
+  const name = quoteName(column.name)
+  const order = table.options?.includes('WITHOUT ROWID')
+    ? table.primaryKey.map((key) => quoteName(key))
+    : ['rowid']
+  const end = (direction: string) =>
+    `SELECT * FROM (SELECT ${name} AS c FROM ${from} ORDER BY ${order.map((term) => `${term} ${direction}`)} LIMIT ${sampleRows})`
+  const [head, tail] = column.type === 'time' ? [0, 9] : column.type === 'date' ? [11, 11] : [11, 20]
+  const pattern =
+    column.type === 'time'
+      ? timePattern
+      : column.type === 'date'
+        ? `${datePattern}*`
+        : `${datePattern}?${timePattern}`
+  const separator =
+    column.type === 'timestamp' || column.type === 'timestamptz' ? `substr(c, ${head}, 1)` : `''`
+  const rest = `substr(c, ${tail})`
+  const fraction = column.type === 'date' ? `''` : `substr(r, 1, length(r) - length(ltrim(r, '.0123456789')))`
+  return `SELECT ${n} AS n, separator, length(fraction) AS length, fraction GLOB '*0' AS padded, fraction <> '' AND fraction NOT GLOB '*[1-9]*' AS zero, substr(r, length(fraction) + 1) AS suffix, count(*) AS count
+FROM (SELECT ${separator} AS separator, r, ${fraction} AS fraction FROM (SELECT c, ${rest} AS r FROM (
+  ${end('ASC')} UNION ALL ${end('DESC')}) WHERE typeof(c) = 'text' AND c GLOB '${pattern}' AND length(c) < 50))
+GROUP BY separator, length, padded, zero, suffix`
+}
+
+const datePattern = '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'
+
+const timePattern = '[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'
+
+const shapeOf = (row: Row): Shape => ({
+  separator: String(row.separator),
+  digits: Math.max(0, Number(row.length) - 1),
+  padded: row.padded === 1,
+  zero: row.zero === 1,
+  suffix: String(row.suffix),
+  count: Number(row.count),
+})

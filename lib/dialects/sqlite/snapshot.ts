@@ -1,0 +1,63 @@
+import type { RecordBatch } from '../../schema/record-batch.ts'
+import type { Table } from '../../schema/table.ts'
+import type { Snapshot } from '../dialect.ts'
+import type { SqliteConnection } from './connection.ts'
+import { introspect } from './introspect.ts'
+import { quoteName } from './quote.ts'
+import { readTable, rowidName } from './read-table.ts'
+
+const compoundLimit = 400
+
+/** One read transaction: all that is read in it is of the moment of its first statement. */
+export class SqliteSnapshot implements Snapshot {
+  readonly tables: readonly Table[]
+  readonly #connection: SqliteConnection
+  readonly #encoding: string
+  #isOpen = true
+
+  private constructor(connection: SqliteConnection, tables: readonly Table[], encoding: string) {
+    this.#connection = connection
+    this.tables = tables
+    this.#encoding = encoding
+  }
+
+  static async begin(connection: SqliteConnection): Promise<SqliteSnapshot> {
+    await connection.run('PRAGMA temp_store = FILE')
+    await connection.run('BEGIN')
+    try {
+      const tables = await introspect(connection, true)
+      const [row] = await connection.all('PRAGMA encoding')
+      return new SqliteSnapshot(connection, tables, String(row!.encoding))
+    } catch (error) {
+      await connection.undo('ROLLBACK')
+      throw error
+    }
+  }
+
+  read(table: Table): AsyncIterable<RecordBatch> {
+    return readTable(this.#connection, table, this.#encoding)
+  }
+
+  /** The highest rowid, which is at hand at once. Of tables without rowids nothing is known. */
+  async estimates(): Promise<Map<string, number>> {
+    const estimates = new Map<string, number>()
+    const tables = this.tables.filter((table) => rowidName(table) !== undefined)
+    for (let from = 0; from < tables.length; from += compoundLimit) {
+      const asked = tables.slice(from, from + compoundLimit)
+      const selects = asked.map(
+        (table, n) =>
+          `SELECT ${n} AS n, coalesce(max(${rowidName(table)}), 0) AS highest FROM main.${quoteName(table.name)}`,
+      )
+      for (const row of await this.#connection.all(selects.join('\nUNION ALL '))) {
+        estimates.set(asked[Number(row.n)]!.name, Number(row.highest))
+      }
+    }
+    return estimates
+  }
+
+  async close(): Promise<void> {
+    if (!this.#isOpen) return
+    this.#isOpen = false
+    await this.#connection.undo('ROLLBACK')
+  }
+}

@@ -1,0 +1,144 @@
+import { statSync, unlinkSync } from 'node:fs'
+import { basename, extname } from 'node:path'
+import type { Knex } from 'knex'
+import type { Table } from '../../schema/table.ts'
+import type {
+  ConnectionSettings,
+  Database,
+  Dialect,
+  Load,
+  LoadPlan,
+  OpenOptions,
+  Snapshot,
+} from '../dialect.ts'
+import { checkFile, openKnex, SqliteConnection } from './connection.ts'
+import { introspect } from './introspect.ts'
+import { SqliteLoad } from './load.ts'
+import { quoteName } from './quote.ts'
+import { SqliteSnapshot } from './snapshot.ts'
+import { translateTables } from './translate.ts'
+
+/** SQLite files. Reading never makes, changes or recovers a file that is whole. */
+export const sqlite: Dialect = {
+  engine: 'sqlite',
+  async open(settings, options = {}) {
+    const exists = checkFile(settings, options.createFile === true)
+    const reader = exists
+      ? await openReader(settings, options)
+      : await SqliteConnection.open(settings, 'rwc', options)
+    const [row] = await reader.all('SELECT sqlite_version() AS version')
+    return new SqliteDatabase(settings, options, reader, String(row!.version), !exists)
+  },
+}
+
+/**
+ * A connection that cannot write. After a kill in the middle of a transaction the first one to open the file must
+ * be able to: SQLite then restores the state before.
+ */
+async function openReader(settings: ConnectionSettings, options: OpenOptions): Promise<SqliteConnection> {
+  try {
+    return await SqliteConnection.open(settings, 'ro', options)
+  } catch (error) {
+    if (!isInterrupted(error)) throw error
+    const restorer = await SqliteConnection.open(settings, 'rw', options)
+    await restorer.close()
+    return SqliteConnection.open(settings, 'ro', options)
+  }
+}
+
+const isInterrupted = (error: unknown): boolean => /READONLY|CANTOPEN/.test(String((error as Error).cause))
+
+const compoundLimit = 400
+
+class SqliteDatabase implements Database {
+  readonly engine = 'sqlite'
+  readonly version: string
+  readonly name: string
+  readonly settings: ConnectionSettings
+  readonly #options: OpenOptions
+  readonly #reader: SqliteConnection
+  /** The file was made by this open: where nothing came into it, it goes again. */
+  readonly #isNew: boolean
+  #knex: Knex | undefined
+  #load: SqliteLoad | undefined
+  #snapshot: Snapshot | undefined
+
+  constructor(
+    settings: ConnectionSettings,
+    options: OpenOptions,
+    reader: SqliteConnection,
+    version: string,
+    isNew: boolean,
+  ) {
+    this.settings = settings
+    this.version = version
+    this.#options = options
+    this.#reader = reader
+    this.#isNew = isNew
+    const file = basename(settings.filename ?? '')
+    this.name = file.slice(0, file.length - extname(file).length)
+  }
+
+  tables(): Promise<Table[]> {
+    return introspect(this.#reader, false)
+  }
+
+  async snapshot(): Promise<Snapshot> {
+    this.#snapshot = await SqliteSnapshot.begin(this.#reader)
+    return this.#snapshot
+  }
+
+  translate(source: readonly Table[], sourceEngine: string): { tables: Table[]; notes: string[] } {
+    return translateTables(source, sourceEngine)
+  }
+
+  async load(plan: LoadPlan): Promise<Load> {
+    this.#load = await SqliteLoad.begin(this.settings, this.#options, plan)
+    return this.#load
+  }
+
+  /** A killed run leaves a journal that SQLite itself rolls back when the file is opened. */
+  async recover(): Promise<string[]> {
+    return []
+  }
+
+  async occupied(tables: readonly Table[]): Promise<Set<string>> {
+    const occupied = new Set<string>()
+    for (let from = 0; from < tables.length; from += compoundLimit) {
+      const asked = tables.slice(from, from + compoundLimit)
+      const selects = asked.map(
+        (table, n) => `SELECT ${n} AS n, EXISTS (SELECT 1 FROM main.${quoteName(table.name)}) AS occupied`,
+      )
+      for (const row of await this.#reader.all(selects.join('\nUNION ALL '))) {
+        if (row.occupied === 1) occupied.add(asked[Number(row.n)]!.name)
+      }
+    }
+    return occupied
+  }
+
+  async rows(table: Table, columns: readonly string[]): Promise<Record<string, string | null>[]> {
+    const cells = columns.map((column, index) => `CAST(${quoteName(column)} AS TEXT) AS c${index}`)
+    const rows = await this.#reader.all(`SELECT ${cells.join(', ')} FROM main.${quoteName(table.name)}`)
+    return rows.map((row) =>
+      Object.fromEntries(columns.map((column, index) => [column, row[`c${index}`] as string | null])),
+    )
+  }
+
+  knex(): Knex {
+    this.#knex ??= openKnex(this.settings, this.#options.createFile ? 'rwc' : 'rw')
+    return this.#knex
+  }
+
+  async close(): Promise<void> {
+    await this.#load?.rollback()
+    await this.#snapshot?.close()
+    await this.#knex?.destroy()
+    this.#knex = undefined
+    await this.#reader.close()
+    if (this.#isNew) removeIfEmpty(this.settings.filename ?? '')
+  }
+}
+
+function removeIfEmpty(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.size === 0) unlinkSync(path)
+}
