@@ -128,8 +128,17 @@ export function decodeString(source: Buffer, start: number, end: number): string
 
 /** Whether a string with escapes has half of a surrogate pair, which UTF-8 cannot hold. */
 export function hasLoneSurrogate(source: Buffer, start: number, end: number): boolean {
-  if (source.indexOf('\\ud', start, 'latin1') >= end) return false
-  return !decodeString(source, start, end).isWellFormed()
+  return hasSurrogateEscape(source, start, end) && !decodeString(source, start, end).isWellFormed()
+}
+
+/** Not by indexOf, which would search on to the end of the buffer, once for each value. */
+function hasSurrogateEscape(source: Buffer, start: number, end: number): boolean {
+  for (let i = start; i + 5 < end; i++) {
+    if (source[i] !== ascii.backslash) continue
+    i++
+    if (source[i] === ascii.u && (source[i + 1]! | 0x20) === 0x64 /* d */) return true
+  }
+  return false
 }
 
 /** Characters (code points) of a JSON string's content. */
@@ -149,8 +158,9 @@ export function trailingBlanks(source: Buffer, start: number, end: number): numb
 
 /** Digits of a second's fraction in a canonical time or timestamp. */
 export function fractionDigits(source: Buffer, start: number, end: number): number {
-  const point = source.indexOf(ascii.dot, start)
-  if (point < 0 || point >= end) return 0
+  let point = start
+  while (point < end && source[point] !== ascii.dot) point++
+  if (point === end) return 0
   let i = point + 1
   while (i < end && isDigit(source[i]!)) i++
   return i - point - 1
