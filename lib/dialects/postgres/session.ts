@@ -1,9 +1,10 @@
 import { connect as connectSocket } from 'node:net'
-import type { Readable, Writable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import type { Client, QueryResultRow, Submittable } from 'pg'
-import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
+import { to as copyTo } from 'pg-copy-streams'
 import { exitCodes, TaskError } from '../../errors.ts'
 import type { ConnectionSettings, OpenOptions } from '../dialect.ts'
+import { CopyIn } from './copy-in.ts'
 
 /** What a server says about an error, beyond its message (pg's DatabaseError). */
 export interface ServerError extends Error {
@@ -130,15 +131,13 @@ export class Session {
     this.#onStatement(sql)
     return this.#guard(async () => {
       const idle = this.#untilIdle()
-      const stream = this.#submit(copyFrom(sql)) as Writable & { rowCount: number }
+      const copy = new CopyIn(sql, bytes)
+      this.#submit(copy)
       try {
-        await new Promise<void>((resolve, reject) => {
-          stream.on('error', reject).on('finish', resolve).end(bytes)
-        })
+        return await copy.rows
       } finally {
         await idle
       }
-      return stream.rowCount
     })
   }
 
