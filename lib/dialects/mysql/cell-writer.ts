@@ -53,8 +53,8 @@ export function cellShape(target: Column, source: Column, limits: CellLimits): C
     return { write: bitWriter(first || 1, target.type === 'boolean'), wrap, quoted: true }
   }
   if (base === 'decimal') return { write: decimalWriter(numbers[0] ?? 10, second ?? 0), quoted: true }
-  if (base === 'float') return { write: floatWriter(32, second), quoted: true }
-  if (base === 'double') return { write: floatWriter(64, second), quoted: true }
+  if (base === 'float') return { write: floatWriter(32, second, limits.flavor), quoted: true }
+  if (base === 'double') return { write: floatWriter(64, second, limits.flavor), quoted: true }
   if (base === 'date') return { write: writeDate, quoted: true }
   if (base === 'time') return { write: timeWriter(first), quoted: true }
   if (base === 'datetime' || base === 'timestamp') return { write: timestampWriter(first), quoted: true }
@@ -190,7 +190,7 @@ function plainNumber(cell: Cell): Cell {
   return cell
 }
 
-function floatWriter(bits: 32 | 64, decimals: number | undefined): CellWriter {
+function floatWriter(bits: 32 | 64, decimals: number | undefined, flavor: Flavor): CellWriter {
   const write: CellWriter = (out, cell) => {
     const { bytes, start, end, kind } = cell
     if (kind === valueKind.true) return out.byte(ascii.zero + 1)
@@ -201,6 +201,7 @@ function floatWriter(bits: 32 | 64, decimals: number | undefined): CellWriter {
     const text = textOf(cell)
     if (!/^-?\d/.test(text)) refuse(`is ${text}, which the engine's floats do not have`)
     checkFloat(text, kind, bits, decimals)
+    if (!flavor.hasNegativeZero && Object.is(Number(text), -0)) refuse('is -0, which the engine stores as 0')
     // The largest single's shortest digits are, as a double, above it: the server calls that out of range.
     if (bits === 32 && Math.abs(Number(text)) > 3.4e38) return out.ascii(String(Math.fround(Number(text))))
     out.copy(bytes, start, end)

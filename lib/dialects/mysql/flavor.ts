@@ -9,6 +9,8 @@ export interface Flavor {
   readonly byteOrderedCollations: ReadonlySet<string>
   /** A JSON type that keeps only a document's value; elsewhere JSON is a checked text. */
   readonly hasBinaryJson: boolean
+  /** Of floats. */
+  readonly hasNegativeZero: boolean
   readonly hasUuid: boolean
   readonly hasInet: boolean
   readonly hasVector: boolean
@@ -26,6 +28,7 @@ export function flavorOf(versionText: string): Flavor {
     binaryCollation: isMariadb ? 'utf8mb4_nopad_bin' : 'utf8mb4_0900_bin',
     byteOrderedCollations: new Set(['utf8mb4_nopad_bin', 'utf8mb3_nopad_bin', 'utf8mb4_0900_bin']),
     hasBinaryJson: !isMariadb,
+    hasNegativeZero: !isMariadb,
     hasUuid: since(10, 7),
     hasInet: since(10, 10),
     hasVector: isMariadb ? since(11, 7) : isAtLeast(version, 9, 0),

@@ -1,0 +1,113 @@
+import { databaseAt } from '../../config/database-at.ts'
+import type { Database, Load, LoadPlan, OpenOptions, TableLoadPlan } from '../../lib/dialects/dialect.ts'
+import { mysql } from '../../lib/dialects/mysql/mysql.ts'
+import type { RecordBatch } from '../../lib/schema/record-batch.ts'
+import { isComputed, type Table } from '../../lib/schema/table.ts'
+import { createDatabase, type TestDatabase, type TestEngine } from '../servers/servers.ts'
+
+/** MariaDB's own default is latin1. */
+export const createUtf8Database = (engine: TestEngine, superuser = false): Promise<TestDatabase> =>
+  createDatabase(engine, { clause: 'CHARACTER SET utf8mb4', superuser })
+
+export const openTest = (database: Pick<TestDatabase, 'url'>, options: OpenOptions = {}): Promise<Database> =>
+  mysql.open(databaseAt(database.url), options)
+
+/** Runs with an open database, and closes it. */
+export async function withOpen<T>(
+  database: Pick<TestDatabase, 'url'>,
+  use: (open: Database) => Promise<T>,
+  options: OpenOptions = {},
+): Promise<T> {
+  const open = await openTest(database, options)
+  try {
+    return await use(open)
+  } finally {
+    await open.close()
+  }
+}
+
+/** The lines of every table, by name. */
+export async function readAll(open: Database): Promise<Record<string, string[]>> {
+  const snapshot = await open.snapshot()
+  const lines: Record<string, string[]> = {}
+  for (const table of snapshot.tables) {
+    const parts: Buffer[] = []
+    for await (const { bytes } of snapshot.read(table)) parts.push(bytes)
+    lines[table.name] = Buffer.concat(parts).toString().split('\n').slice(0, -1)
+  }
+  await snapshot.close()
+  return lines
+}
+
+export const batch = (...records: (string | object)[]): RecordBatch => ({
+  bytes: Buffer.from(
+    records.map((record) => `${typeof record === 'string' ? record : JSON.stringify(record)}\n`).join(''),
+  ),
+  rows: records.length,
+})
+
+/** Every column of a table into the one of the same name. */
+export function samePlan(source: Table, target: Table = source): TableLoadPlan {
+  const columns = source.columns.flatMap((column) => {
+    const found = target.columns.find(({ name }) => name === column.name)
+    return found === undefined || isComputed(found) ? [] : [{ source: column, target: found }]
+  })
+  return { source, target, columns }
+}
+
+export interface Loading {
+  create?: Table[]
+  clear?: Table[]
+  records: Record<string, RecordBatch[]>
+  /** As the dump describes them; the target's own where missing. */
+  sources?: Table[]
+}
+
+/** Loads as an import does: all of it, or rolled back with the error thrown. */
+export async function loadRecords(open: Database, loading: Loading): Promise<void> {
+  const { create = [], clear = [], records, sources } = loading
+  const targets = [...(await open.tables()), ...create]
+  const plans = Object.keys(records).map((name) => {
+    const target = targets.find((table) => table.name === name)!
+    return samePlan(sources?.find((table) => table.name === name) ?? target, target)
+  })
+  const plan: LoadPlan = { create, clear, loads: plans }
+  const load = await open.load(plan)
+  try {
+    for (const table of plans) await loadTable(load, table, records[table.target.name]!)
+    await load.finish()
+    await load.commit()
+  } catch (error) {
+    await load.rollback()
+    throw error
+  }
+}
+
+async function loadTable(load: Load, plan: TableLoadPlan, batches: RecordBatch[]): Promise<void> {
+  const table = await load.table(plan)
+  for (const records of batches) await table.write(records)
+  await table.end()
+}
+
+/** Copies all tables of one database into another that is empty. */
+export async function copyAll(from: Database, to: Database): Promise<string[]> {
+  const snapshot = await from.snapshot()
+  const { tables, notes } = to.translate(snapshot.tables, from.engine)
+  const plans = snapshot.tables.map((source, index) => samePlan(source, tables[index]!))
+  const load = await to.load({ create: tables, clear: [], loads: plans })
+  try {
+    for (const plan of plans) {
+      const table = await load.table(plan)
+      for await (const records of snapshot.read(plan.source)) await table.write(records)
+      await table.end()
+    }
+    await load.finish()
+    await load.commit()
+  } catch (error) {
+    await load.rollback()
+    throw error
+  } finally {
+    await snapshot.close()
+  }
+  return notes
+}
