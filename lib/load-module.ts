@@ -19,20 +19,22 @@ const ownPackage = {
   },
 }
 
-const importThroughJiti = async (file: string): Promise<unknown> => {
+/** All that a user's .ts, .js or .mjs exports. */
+export const loadExports = async (file: string): Promise<Record<string, unknown>> => {
   const { createJiti } = await import('jiti')
   const jiti = createJiti(file, {
     // Its cache lies in a folder that others can read, and a configuration may hold passwords.
     fsCache: false,
     moduleCache: false,
+    interopDefault: false,
     virtualModules: { 'record-tasks': ownPackage },
   })
-  const module = await jiti.import<{ default?: unknown }>(file)
-  return module.default
+  return jiti.import<Record<string, unknown>>(file)
 }
 
 /** The default export of a user's .ts, .js or .mjs, or the content of a .json. */
 export const loadModule = async (file: string): Promise<unknown> => {
   if (file.endsWith('.json')) return JSON.parse(await readFile(file, 'utf8'))
-  return importThroughJiti(file)
+  const { default: exported } = await loadExports(file)
+  return exported
 }

@@ -1,6 +1,6 @@
 import { isNativeError } from 'node:util/types'
 import { exitCodes, TaskError } from '../errors.ts'
-import { loadModule } from '../load-module.ts'
+import { loadExports } from '../load-module.ts'
 import { type MigrationFile, stemOf } from './migration-files.ts'
 import type { Knex } from './migration-history.ts'
 
@@ -54,9 +54,11 @@ export async function loadSeed(file: MigrationFile): Promise<(knex: Knex) => Pro
   return seed
 }
 
+/** Named exports, or those of a default export that is an object. */
 async function load(file: MigrationFile): Promise<object> {
   try {
-    return Object(await loadModule(file.path))
+    const exported = await loadExports(file.path)
+    return { ...Object(exported.default), ...exported }
   } catch (cause) {
     const reason = isNativeError(cause) ? cause.message.split('\n')[0]! : String(cause)
     throw new TaskError(`${file.path} cannot be loaded: ${reason}`, { exitCode: exitCodes.usage, cause })

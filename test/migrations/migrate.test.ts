@@ -168,6 +168,21 @@ exports.down = (knex) => knex.schema.dropTable('a')`,
 })
 
 describe('migrate', () => {
+  it.each([
+    ['1_a.ts', `export default { up: (knex) => knex.schema.createTable('a', (t) => { t.integer('id') }) }`],
+    ['1_a.mjs', `export const up = (knex) => knex.schema.createTable('a', (t) => { t.integer('id') })`],
+    [
+      '1_a.cjs',
+      `module.exports = { up: (knex) => knex.schema.createTable('a', (t) => { t.integer('id') }) }`,
+    ],
+  ])('takes what %s exports, by name or as the default', async (name, content) => {
+    const { knex, target } = await emptyDatabase('sqlite')
+    const { directory } = await migrationFolder({ [name]: content })
+    await migrate({ database: target, directory })
+    expect(await recorded(knex)).toEqual([name])
+    expect(await knex.schema.hasTable('a')).toBe(true)
+  })
+
   it('leaves what knex itself reads and goes on with', async () => {
     const { knex, target } = await emptyDatabase('sqlite')
     const script = (
