@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import type { ConnectionSettings, Database, Load, TableLoadPlan } from '../dialects/dialect.ts'
 import { openDatabase } from '../dialects/open-database.ts'
 import type { Integrity } from '../dump/format.ts'
-import { type DumpReader, type DumpTable, openDump } from '../dump/reader.ts'
+import { type DumpBatch, type DumpReader, type DumpTable, openDump } from '../dump/reader.ts'
 import { exitCodes, TaskError } from '../errors.ts'
 import { type ImportPlan, planImport } from './plan-import.ts'
 import type { OnRecordProgress } from './progress.ts'
@@ -150,20 +150,23 @@ async function loadTable(
   const total = reader.announced?.[name]?.rows
   const tableLoad = await load.table(plan)
   let rows = 0
+  let last: DumpBatch | undefined
   let writing = Promise.resolve()
+  const explained = (error: unknown): never => {
+    throw explainRejection(error, last, table.table, reader.name)
+  }
   for await (const batch of table.batches()) {
     await writing
     options.signal?.throwIfAborted()
     options.onProgress?.({ table: name, rows, total, finished: false })
     rows += batch.rows
-    writing = tableLoad.write(batch).catch((error) => {
-      throw explainRejection(error, batch, table.table, reader.name)
-    })
+    last = batch
+    writing = tableLoad.write(batch).catch(explained)
     // Awaited with the next batch; until then a rejection is not unhandled.
     writing.catch(() => {})
   }
   await writing
-  const taken = await tableLoad.end()
+  const taken = await tableLoad.end().catch(explained)
   if (taken !== rows) {
     throw new TaskError(`${name}: the engine took ${taken} of ${rows} records, without an error`, {
       hint: 'Nothing was changed. A rule or a trigger of the target may drop rows.',

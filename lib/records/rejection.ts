@@ -4,15 +4,24 @@ import type { DumpBatch } from '../dump/reader.ts'
 import { exitCodes, RecordRejected, TaskError } from '../errors.ts'
 import type { Table } from '../schema/table.ts'
 
-/** What a dialect said of a record in a batch, as one line that names dump line, table, key, column and value. */
-export function explainRejection(error: unknown, batch: DumpBatch, table: Table, dump: string): unknown {
-  if (error instanceof MalformedRecord) return malformed(error, batch, table, dump)
+/**
+ * What a dialect said of a record, as one line that names dump line, table, key, column and value. `batch` is the
+ * last one written, for errors that do not say which they mean.
+ */
+export function explainRejection(
+  error: unknown,
+  batch: DumpBatch | undefined,
+  table: Table,
+  dump: string,
+): unknown {
+  if (error instanceof MalformedRecord) return malformed(error, batch, rowAt(batch, error.at), table, dump)
   if (!(error instanceof RecordRejected)) return error
   const origin = (error.batch as DumpBatch | undefined) ?? batch
-  const line = error.row === undefined ? undefined : lineOf(origin.bytes, error.row)
+  if (error.cause instanceof MalformedRecord) return malformed(error.cause, origin, error.row, table, dump)
+  const line = origin && error.row !== undefined ? lineOf(origin.bytes, error.row) : undefined
   const record = line === undefined ? undefined : parse(line)
   const where = [
-    error.row === undefined ? table.name : `${table.name}${keyOf(record, table)}`,
+    record ? `${table.name}${keyOf(record, table)}` : table.name,
     error.column === undefined ? '' : `, column ${error.column}`,
     error.column === undefined || !record ? '' : `, value ${shorten(record[error.column])}`,
   ].join('')
@@ -22,27 +31,33 @@ export function explainRejection(error: unknown, batch: DumpBatch, table: Table,
   })
 }
 
-function malformed(error: MalformedRecord, batch: DumpBatch, table: Table, dump: string): TaskError {
-  let row = 0
-  for (
-    let at = batch.bytes.indexOf(ascii.lf);
-    at >= 0 && at < error.at;
-    at = batch.bytes.indexOf(ascii.lf, at + 1)
-  ) {
-    row++
-  }
-  return new TaskError(
-    `${placeOf(batch, row, dump)}the record of ${JSON.stringify(table.name)} ${error.message}`,
-    {
-      exitCode: exitCodes.damaged,
-      hint: 'Export again, or take another copy of the file. Nothing was changed.',
-      cause: error,
-    },
-  )
+/** The line is no record of the table at all: the dump is at fault, not the target. */
+function malformed(
+  error: MalformedRecord,
+  batch: DumpBatch | undefined,
+  row: number | undefined,
+  table: Table,
+  dump: string,
+): TaskError {
+  const place = placeOf(batch, row, dump)
+  return new TaskError(`${place}the record of ${JSON.stringify(table.name)} ${error.message}`, {
+    exitCode: exitCodes.damaged,
+    hint: 'Export again, or take another copy of the file. Nothing was changed.',
+    cause: error,
+  })
 }
 
-function placeOf(batch: DumpBatch, row: number | undefined, dump: string): string {
-  if (row === undefined) return ''
+/** Number of the record, from 0, that holds the byte. */
+function rowAt(batch: DumpBatch | undefined, position: number): number | undefined {
+  if (!batch) return undefined
+  let row = 0
+  let at = batch.bytes.indexOf(ascii.lf)
+  for (; at >= 0 && at < position; at = batch.bytes.indexOf(ascii.lf, at + 1)) row++
+  return row
+}
+
+function placeOf(batch: DumpBatch | undefined, row: number | undefined, dump: string): string {
+  if (!batch || row === undefined) return ''
   if (batch.firstLine !== undefined) return `${dump}, line ${batch.firstLine + row}: `
   return `${dump}, record ${batch.firstRecord + row}: `
 }

@@ -83,7 +83,11 @@ export const shop: Table[] = [
     ],
     primaryKey: ['id'],
     uniques: [{ name: 'part_name', columns: ['name'] }],
-    indexes: [],
+    // MySQL makes an index for every foreign key that has none: here they have one on every engine.
+    indexes: [
+      { name: 'part_category', columns: ['category_id'] },
+      { name: 'part_order', columns: ['first_order_id'] },
+    ],
     foreignKeys: [
       foreignKey('part_category_fk', 'category_id', 'category'),
       foreignKey('part_order_fk', 'first_order_id', 'order'),
