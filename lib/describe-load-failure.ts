@@ -1,8 +1,10 @@
 import { isNativeError } from 'node:util/types'
-import { TaskError } from './errors.ts'
-import { usageError } from './runner/usage-error.ts'
+import { exitCodes, TaskError } from './errors.ts'
 
 const isErrorLike = (error: unknown): error is Error => isNativeError(error) || error instanceof Error
+
+const wrongFile = (message: string, cause?: unknown): TaskError =>
+  new TaskError(message, { exitCode: exitCodes.usage, cause })
 
 /** Where in the user's file it went wrong, as `:line:column`; the parser says so in its message, a running file in its stack. */
 const place = (file: string, error: Error): string => {
@@ -17,10 +19,10 @@ const place = (file: string, error: Error): string => {
 /** A user's file that cannot be loaded: exit code 2, with the file and the line. */
 export const describeLoadFailure = (what: string, file: string, error: unknown): TaskError => {
   if (error instanceof TaskError) return error
-  if (!isErrorLike(error)) return usageError(`${what} cannot be loaded: ${file}: ${String(error)}`)
+  if (!isErrorLike(error)) return wrongFile(`${what} cannot be loaded: ${file}: ${String(error)}`)
   const reason = error.message
     .split('\n')[0]!
     .replace(/^ParseError: /, '')
     .trim()
-  return usageError(`${what} cannot be loaded: ${file}${place(file, error)}: ${reason}`, undefined, error)
+  return wrongFile(`${what} cannot be loaded: ${file}${place(file, error)}: ${reason}`, error)
 }

@@ -22,7 +22,11 @@ const listed = async (entry: TaskEntry): Promise<ListedTask> => {
 }
 
 /** Every task with its summary; one that is broken, with what is wrong. Never rejects. */
-export const listedTasks = (tasks: TaskSet): Promise<ListedTask[]> => Promise.all(tasks.entries.map(listed))
+export const listedTasks = async (tasks: TaskSet): Promise<ListedTask[]> => {
+  const all: ListedTask[] = []
+  for (const entry of tasks.entries) all.push(await listed(entry))
+  return all
+}
 
 const row = (task: ListedTask, name = task.name): readonly [string, string] => [
   name,

@@ -37,11 +37,14 @@ export const shellSettings = (parts: ContextParts): ShellSettings => ({
 })
 
 /** In place of stdout where the result alone may go there. Fails when written to: a task may have it and not use it. */
-const refusingStream = (): Writable =>
-  new Writable({
+const refusingStream = (): Writable => {
+  const stream = new Writable({
     write: (_chunk, _encoding, done) =>
       done(usageError('--json and data on standard output exclude each other', 'write the data to a file')),
   })
+  // Whoever writes learns of it from the write; without a listener the process would end.
+  return stream.on('error', () => {})
+}
 
 export const makeContext = (parts: ContextParts): TaskContext => {
   const { io, flags, planned, outcome } = parts

@@ -1,0 +1,120 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { afterAll, describe, expect, it } from '@jest/globals'
+import { emptyConfig, ended, project, said, taskFile } from './project.ts'
+
+const place = project({
+  'tasks.config.ts': emptyConfig,
+  'tasks/careful.ts':
+    taskFile(`summary: 'Undoes when stopped', steps: ({ signal, note }) => [{ title: 'Work', task: async () => {
+      note('working')
+      await new Promise((resolve) => { const timer = setInterval(() => {}, 1000); signal.addEventListener('abort', () => { clearInterval(timer); resolve(0) }) })
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      note('undone')
+      throw signal.reason
+    } }, { title: 'Never', task: () => note('went on') }]`),
+  'tasks/stubborn.ts': taskFile(
+    "summary: 'x', steps: ({ note }) => [{ title: 'Work', task: async () => { note('working'); await new Promise((resolve) => setTimeout(resolve, 60000)) } }]",
+  ),
+  'tasks/parent.ts': taskFile(
+    "summary: 'x', steps: ({ note }) => [{ title: 'Work', task: () => $`echo child $$; (sleep 61; echo x) & wait` }]",
+  ),
+  'tasks/bad-undo.ts': taskFile(
+    "summary: 'x', steps: ({ signal, note }) => [{ title: 'Work', task: async () => { note('working'); await new Promise((resolve) => { const timer = setInterval(() => {}, 1000); signal.addEventListener('abort', () => { clearInterval(timer); resolve(0) }) }); throw new TaskError('the rollback failed') } }]",
+  ),
+  'tasks/flood.ts': taskFile(
+    "summary: 'x', steps: ({ stdout, signal }) => [{ title: 'Flood', task: async () => { while (!signal.aborted) { stdout.write('x'.repeat(65536)); await new Promise((resolve) => setTimeout(resolve, 1)) } throw signal.reason } }]",
+  ),
+  'tasks/url.ts': taskFile(
+    "summary: 'x', options: { to: { type: 'string', help: 'x' } }, steps: ({ note }) => [{ title: 'Work', task: async () => { note('working'); await new Promise((resolve) => setTimeout(resolve, 60000)) } }]",
+  ),
+  'tasks/linger.ts': taskFile(
+    "summary: 'x', steps: () => [{ title: 'Leave a timer', task: () => { setInterval(() => {}, 1000) } }]",
+  ),
+})
+
+afterAll(() => place.remove())
+
+/** Processes of a group that still run; those that only nobody has reaped are not. */
+const running = (group: number): string[] =>
+  execFileSync('ps', ['-A', '-o', 'pgid=,stat=,args='])
+    .toString()
+    .split('\n')
+    .filter((line) => line.trim().startsWith(`${group} `) && !/^\s*\d+ Z/.test(line))
+
+describe('a signal', () => {
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('%s lets the task undo what it did, and ends with %d', async (signal, code) => {
+    const child = place.spawn(['careful'])
+    const end = ended(child)
+    await said(child, 'working')
+    child.kill(signal)
+    const { exitCode, stderr } = await end
+    expect(exitCode).toBe(code)
+    expect(stderr).toContain('undone\n')
+    expect(stderr).not.toContain('went on')
+    expect(stderr).toContain(`error: stopped by ${signal}\n`)
+  })
+
+  it('that comes twice ends at once', async () => {
+    const child = place.spawn(['stubborn'])
+    const end = ended(child)
+    await said(child, 'working')
+    child.kill('SIGINT')
+    await said(child, 'stopping')
+    child.kill('SIGINT')
+    expect((await end).exitCode).toBe(130)
+  })
+
+  it('ends the commands of a task, with their children', async () => {
+    const child = place.spawn(['parent'])
+    const end = ended(child)
+    let pid = 0
+    child.stderr?.on('data', (data) => {
+      pid ||= Number(/child (\d+)/.exec(String(data))?.[1] ?? 0)
+    })
+    await said(child, 'child ')
+    expect(running(pid)).not.toEqual([])
+    child.kill('SIGTERM')
+    expect((await end).exitCode).toBe(143)
+    expect(pid).toBeGreaterThan(0)
+    expect(running(pid)).toEqual([])
+  })
+
+  it('does not hide what went wrong while undoing', async () => {
+    const child = place.spawn(['bad-undo'])
+    const end = ended(child)
+    await said(child, 'working')
+    child.kill('SIGINT')
+    const { exitCode, stderr } = await end
+    expect(exitCode).toBe(130)
+    expect(stderr).toContain('error: stopped by SIGINT: the rollback failed\n')
+  })
+})
+
+describe('the process', () => {
+  it('stops quietly when its reader goes away', async () => {
+    const child = place.spawn(['flood'])
+    const end = ended(child)
+    child.stdout?.once('data', () => child.stdout?.destroy())
+    const { exitCode, stderr } = await end
+    expect(exitCode).toBe(1)
+    expect(stderr).toContain('error: whoever read standard output has gone away\n')
+    expect(stderr).not.toContain('    at ')
+  })
+
+  it('ends though a task leaves a timer behind', async () => {
+    expect((await ended(place.spawn(['linger']))).exitCode).toBe(0)
+  })
+
+  it('does not show a password in the list of processes', async () => {
+    const child = place.spawn(['url', '--to', 'postgres://app:s3cr3t-pw@host/db'])
+    await said(child, 'working')
+    const shown = readFileSync(`/proc/${child.pid}/cmdline`, 'utf8')
+    child.kill('SIGKILL')
+    expect(shown).toContain('postgres://app:***@host/db')
+    expect(shown).not.toContain('s3cr3t-pw')
+  })
+})
