@@ -30,7 +30,7 @@ export class MalformedRecord extends Error {
 /**
  * Splits record lines into the spans of their values, in the order of `columns`, whatever order the line has.
  * Lines as this tool writes them take the fast way: their keys are compared, not parsed.
- * Numbers and nested values are delimited, not validated: the engine that gets them does that.
+ * Nested values are delimited, not validated: the engine that gets them does that.
  */
 export class RecordScanner {
   /** Of each column's value in the line last scanned: its span in the scanned buffer, and its kind. */
@@ -90,9 +90,8 @@ export class RecordScanner {
     const first = bytes[at]!
     if (first === ascii.quote) return this.#scanString(bytes, at + 1, column)
     if (first === ascii.minus || (first >= ascii.zero && first <= ascii.nine)) {
-      let end = at + 1
-      while (isNumberByte(bytes[end]!)) end++
-      return this.#note(column, valueKind.number, at, end)
+      const end = endOfNumber(bytes, at)
+      return end < 0 ? -1 : this.#note(column, valueKind.number, at, end)
     }
     if (first === ascii.n && isWord(bytes, at, nullWord))
       return this.#note(column, valueKind.null, at, at + 4)
@@ -164,13 +163,30 @@ function isWord(bytes: Uint8Array, at: number, word: Uint8Array): boolean {
   return true
 }
 
-const isNumberByte = (byte: number): boolean =>
-  (byte >= ascii.zero && byte <= ascii.nine) ||
-  byte === ascii.dot ||
-  byte === ascii.e ||
-  byte === ascii.upperE ||
-  byte === ascii.minus ||
-  byte === ascii.plus
+const isDigit = (byte: number): boolean => byte >= ascii.zero && byte <= ascii.nine
+
+function endOfDigits(bytes: Uint8Array, at: number): number {
+  let end = at
+  while (isDigit(bytes[end]!)) end++
+  return end
+}
+
+/** The position after the number that begins at `at`; -1 where it is none of JSON's, as `01`, `1.` or `1e`. */
+function endOfNumber(bytes: Uint8Array, at: number): number {
+  const first = bytes[at] === ascii.minus ? at + 1 : at
+  let end = endOfDigits(bytes, first)
+  if (end === first || (bytes[first] === ascii.zero && end > first + 1)) return -1
+  if (bytes[end] === ascii.dot) {
+    const fraction = end + 1
+    end = endOfDigits(bytes, fraction)
+    if (end === fraction) return -1
+  }
+  if (bytes[end] !== ascii.e && bytes[end] !== ascii.upperE) return end
+  const sign = bytes[end + 1]
+  const exponent = sign === ascii.minus || sign === ascii.plus ? end + 2 : end + 1
+  end = endOfDigits(bytes, exponent)
+  return end === exponent ? -1 : end
+}
 
 /** The position of the quote that ends the string whose content holds `at`; -1 where there is none. */
 function endOfString(bytes: Uint8Array, at: number): number {

@@ -176,13 +176,20 @@ async function loadTable(
   return rows
 }
 
+/** Failures that no damage to the dump can have caused, and damage that is known already. */
+const isBeyondData: ReadonlySet<number> = new Set([
+  exitCodes.damaged,
+  exitCodes.unreachable,
+  exitCodes.locked,
+])
+
 /**
  * A value that the engine refused may be one that was damaged on the way: then the damage is what to report.
  * A file is read once more to know; a stream is gone.
  */
 async function preferDamage(options: ImportOptions, error: unknown): Promise<unknown> {
   if (typeof options.from !== 'string' || options.edited) return error
-  if (!(error instanceof TaskError) || error.exitCode === exitCodes.damaged) return error
+  if (error instanceof TaskError && isBeyondData.has(error.exitCode)) return error
   try {
     const reader = await openDump(options.from, { signal: options.signal })
     await readThrough(reader).finally(() => reader.close())

@@ -2,10 +2,13 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { RecordScanner, valueKind } from '../../lib/canonical/record-scanner.ts'
 
-const names = fc.uniqueArray(fc.string({ unit: 'binary', maxLength: 8 }).map((name) => name.toWellFormed()), {
-  minLength: 1,
-  maxLength: 6,
-})
+const names = fc.uniqueArray(
+  fc.string({ unit: 'binary', maxLength: 8 }).map((name) => name.toWellFormed()),
+  {
+    minLength: 1,
+    maxLength: 6,
+  },
+)
 
 /** What the scanner found, put together again. */
 function read(scanner: RecordScanner, columns: string[], line: Buffer, from = 0) {
@@ -52,6 +55,10 @@ describe('a record scanner', () => {
     ['{"a":1,"b":2}}\n', 'goes on after its closing brace'],
     ['["a"]\n', 'is not a JSON object'],
     ['{"a":1 "b":2}\n', 'is not valid JSON'],
+    ['{"a":01,"b":2}\n', 'has no valid JSON value in "a"'],
+    ['{"a":1.,"b":2}\n', 'has no valid JSON value in "a"'],
+    ['{"a":-,"b":2}\n', 'has no valid JSON value in "a"'],
+    ['{"a":1e+,"b":2}\n', 'has no valid JSON value in "a"'],
     ['{"a":nul,"b":2}\n', 'has no valid JSON value in "a"'],
   ])('refuses %j: it %s', (line, reason) => {
     expect(() => new RecordScanner(['a', 'b']).scan(Buffer.from(line), 0)).toThrow(reason)
