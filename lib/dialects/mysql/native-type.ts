@@ -49,7 +49,8 @@ export function nativeOf(column: Column, keyLength: number | undefined, flavor: 
       // MySQL's own JSON sorts keys, drops duplicates and rounds numbers; MariaDB's is a text.
       return flavor.hasBinaryJson ? longText : { native: 'json' }
     case 'uuid':
-      return flavor.hasUuid ? { native: 'uuid' } : { native: 'char(36)', collation: 'ascii_bin' }
+      // MariaDB's uuid type refuses those of unknown versions and variants, and orders them in a way of its own.
+      return { native: 'char(36)', collation: 'ascii_bin' }
     case 'enum':
       return memberType('enum', column, keyLength)
     case 'set':
