@@ -9,6 +9,7 @@ import { locate, quoteLocation } from './location.ts'
 import { quoteName } from './quote.ts'
 import { Session } from './session.ts'
 import { PostgresSnapshot } from './snapshot.ts'
+import { readTouched } from './suspension.ts'
 import { translateTables } from './translate.ts'
 
 const oldestVersion = 13
@@ -126,8 +127,12 @@ class PostgresDatabase implements Database {
 
   async occupied(tables: readonly Table[]): Promise<Set<string>> {
     if (tables.length === 0) return new Set()
-    const questions = tables.map((table, index) => {
-      return `(${index}, EXISTS (SELECT FROM ${quoteLocation(locate(table, this.#schemas))}))`
+    const locations = tables.map((table) => locate(table, this.#schemas))
+    const kinds = await readTouched(this.#session, locations)
+    const partitioned = new Set(kinds.filter((table) => table.partitioned).map(quoteLocation))
+    // Records of tables that inherit are their own.
+    const questions = locations.map(quoteLocation).map((name, index) => {
+      return `(${index}, EXISTS (SELECT FROM ${partitioned.has(name) ? '' : 'ONLY '}${name}))`
     })
     const rows = await this.#session.query<{ index: number }>(
       `SELECT index FROM (VALUES ${questions.join(', ')}) AS t(index, occupied) WHERE occupied`,

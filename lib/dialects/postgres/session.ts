@@ -5,6 +5,7 @@ import { to as copyTo } from 'pg-copy-streams'
 import { exitCodes, TaskError } from '../../errors.ts'
 import type { ConnectionSettings, OpenOptions } from '../dialect.ts'
 import { CopyIn } from './copy-in.ts'
+import { quoteNames } from './quote.ts'
 
 /** What a server says about an error, beyond its message (pg's DatabaseError). */
 export interface ServerError extends Error {
@@ -67,7 +68,7 @@ export class Session {
   }
 
   async prepare(schemas: readonly string[]): Promise<void> {
-    const path = schemas.map((schema) => JSON.stringify(schema)).join(', ')
+    const path = quoteNames(schemas)
     const names = [...Object.keys(sessionSettings), 'search_path']
     const values = [...Object.values(sessionSettings), path]
     await this.query(
