@@ -28,6 +28,9 @@ const place = project({
   'tasks/url.ts': taskFile(
     "summary: 'x', options: { to: { type: 'string', help: 'x' } }, steps: ({ note }) => [{ title: 'Work', task: async () => { note('working'); await new Promise((resolve) => setTimeout(resolve, 60000)) } }]",
   ),
+  'tasks/astray.ts': taskFile(
+    "summary: 'x', steps: () => [{ title: 'Stray', task: () => { Promise.reject(new Error('gone astray')); return new Promise((resolve) => setTimeout(resolve, 60000)) } }]",
+  ),
   'tasks/linger.ts': taskFile(
     "summary: 'x', steps: () => [{ title: 'Leave a timer', task: () => { setInterval(() => {}, 1000) } }]",
   ),
@@ -102,6 +105,13 @@ describe('the process', () => {
     const { exitCode, stderr } = await end
     expect(exitCode).toBe(1)
     expect(stderr).toContain('error: whoever read standard output has gone away\n')
+    expect(stderr).not.toContain('    at ')
+  })
+
+  it('prints an error that nobody waits for like any other', async () => {
+    const { exitCode, stderr } = await ended(place.spawn(['astray']))
+    expect(exitCode).toBe(1)
+    expect(stderr).toContain('error: gone astray\nhint: run it again with --debug')
     expect(stderr).not.toContain('    at ')
   })
 
