@@ -76,14 +76,16 @@ export class SqliteConnection {
   ): Promise<SqliteConnection> {
     options.signal?.throwIfAborted()
     const pool = openKnex(settings, mode)
+    let connection: SqliteConnection | undefined
     try {
       const handle = (await pool.client.acquireConnection()) as sqlite3.Database
-      const connection = new SqliteConnection(pool, handle, settings, options)
+      connection = new SqliteConnection(pool, handle, settings, options)
       // The file is not read before the first statement.
       await connection.all('SELECT count(*) FROM sqlite_schema')
       return connection
     } catch (cause) {
-      await pool.destroy()
+      if (connection === undefined) await pool.destroy()
+      else await connection.close()
       throw openError(cause, settings)
     }
   }

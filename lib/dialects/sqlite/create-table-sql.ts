@@ -4,7 +4,7 @@ import { type LogicalType, typeFromComment } from './declared-type.ts'
 export interface CreateTableFacts {
   /** By lower-case column name. */
   columns: Map<string, ColumnFacts>
-  constraints: NamedConstraint[]
+  constraints: ConstraintFacts[]
   autoincrement: boolean
 }
 
@@ -15,10 +15,11 @@ export interface ColumnFacts {
   type?: LogicalType
 }
 
-export interface NamedConstraint {
-  name: string
+export interface ConstraintFacts {
+  name?: string
   kind: 'unique' | 'foreign'
   columns: string[]
+  deferrable?: 'immediate' | 'deferred'
 }
 
 interface Token {
@@ -128,28 +129,41 @@ function closing(tokens: readonly Token[], open: number): number {
   return tokens.length
 }
 
+/** Constraints follow each other with or without CONSTRAINT and a name; `column` is whose definition this is. */
 function readConstraints(
   tokens: readonly Token[],
   column: string | undefined,
   facts: CreateTableFacts,
 ): void {
+  let name: string | undefined
+  let last: ConstraintFacts | undefined
   for (let index = 0; index < tokens.length; index++) {
-    if (isSymbol(tokens[index], '(')) index = closing(tokens, index)
-    if (!isWord(tokens[index], 'CONSTRAINT')) continue
-    const name = tokens[index + 1]?.value
-    const kind = constraintKind(tokens, index + 2)
-    if (name === undefined || kind === undefined) continue
-    const open = tokens.findIndex((token, at) => at > index + 1 && isSymbol(token, '('))
-    const columns = column === undefined ? namesIn(tokens, open) : [column]
-    facts.constraints.push({ name, kind, columns })
+    const token = tokens[index]
+    const next = tokens[index + 1]
+    if (isSymbol(token, '(')) {
+      index = closing(tokens, index)
+    } else if (isWord(token, 'CONSTRAINT') && next) {
+      name = next.value
+      index++
+    } else if (isWord(token, 'DEFERRABLE') && last && !isWord(tokens[index - 1], 'NOT')) {
+      last.deferrable = 'immediate'
+    } else if (isWord(token, 'INITIALLY') && last?.deferrable && isWord(next, 'DEFERRED')) {
+      last.deferrable = 'deferred'
+    } else if (startsConstraint(token, column)) {
+      const open = tokens.findIndex((candidate, at) => at > index && isSymbol(candidate, '('))
+      last = {
+        ...(name !== undefined && { name }),
+        kind: isWord(token, 'UNIQUE') ? 'unique' : 'foreign',
+        columns: column === undefined ? namesIn(tokens, open) : [column],
+      }
+      facts.constraints.push(last)
+      name = undefined
+    }
   }
 }
 
-function constraintKind(tokens: readonly Token[], at: number): NamedConstraint['kind'] | undefined {
-  if (isWord(tokens[at], 'UNIQUE')) return 'unique'
-  if (isWord(tokens[at], 'FOREIGN') || isWord(tokens[at], 'REFERENCES')) return 'foreign'
-  return undefined
-}
+const startsConstraint = (token: Token | undefined, column: string | undefined): boolean =>
+  isWord(token, 'UNIQUE') || isWord(token, column === undefined ? 'FOREIGN' : 'REFERENCES')
 
 function namesIn(tokens: readonly Token[], open: number): string[] {
   return tokens

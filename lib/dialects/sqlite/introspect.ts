@@ -8,12 +8,11 @@ import type {
   Unique,
 } from '../../schema/table.ts'
 import type { Row, SqliteConnection } from './connection.ts'
-import { type CreateTableFacts, parseCreateTable } from './create-table-sql.ts'
+import { type ConstraintFacts, type CreateTableFacts, parseCreateTable } from './create-table-sql.ts'
 import { logicalTypeOf } from './declared-type.ts'
 import { quoteName } from './quote.ts'
 import { sampleForms } from './sample-forms.ts'
-
-const compoundLimit = 400
+import { unionAll } from './union-all.ts'
 
 /** All tables with records. `exact`: the forms of temporal columns are made sure of, where a sample leaves doubts. */
 export async function introspect(connection: SqliteConnection, exact: boolean): Promise<Table[]> {
@@ -182,7 +181,7 @@ function describeIndexes(
     const isPlain = first.partial === 0 && parts.every((part) => isPlainKey(part, columns))
     const name = String(first.name)
     if (first.origin === 'u') {
-      uniques.push({ name: constraintName(facts, 'unique', keys) ?? name, columns: keys })
+      uniques.push({ name: constraintFacts(facts, 'unique', keys)?.name ?? name, columns: keys })
     } else if (first.unique === 1 && isPlain) {
       uniques.push({ name, columns: keys, index: true })
     } else {
@@ -213,15 +212,15 @@ function groupBy<T>(items: readonly T[], key: (item: T) => unknown): T[][] {
   return [...groups.values()]
 }
 
-function constraintName(
+function constraintFacts(
   facts: CreateTableFacts,
-  kind: 'unique' | 'foreign',
+  kind: ConstraintFacts['kind'],
   columns: readonly string[],
-): string | undefined {
+): ConstraintFacts | undefined {
   const key = JSON.stringify(columns.map(nameKey))
   return facts.constraints.find(
     (constraint) => constraint.kind === kind && JSON.stringify(constraint.columns.map(nameKey)) === key,
-  )?.name
+  )
 }
 
 function describeForeignKeys(table: string, schema: Schema, facts: CreateTableFacts): ForeignKey[] {
@@ -231,8 +230,9 @@ function describeForeignKeys(table: string, schema: Schema, facts: CreateTableFa
     const ownColumns = schema.columns.get(nameKey(table)) ?? []
     const columns = parts.map((part) => properName(ownColumns, part.from))
     const parent = schema.tables.find((row) => nameKey(row.name) === nameKey(first.parent))
+    const said = constraintFacts(facts, 'foreign', columns)
     return {
-      name: constraintName(facts, 'foreign', columns) ?? `${table}_${columns.join('_')}_fkey`,
+      name: said?.name ?? `${table}_${columns.join('_')}_fkey`,
       columns,
       references: {
         table: String(parent?.name ?? first.parent),
@@ -240,6 +240,7 @@ function describeForeignKeys(table: string, schema: Schema, facts: CreateTableFa
       },
       onDelete: String(first.on_delete).toLowerCase() as ReferenceAction,
       onUpdate: String(first.on_update).toLowerCase() as ReferenceAction,
+      ...(said?.deferrable && { deferrable: said.deferrable }),
     }
   })
 }
@@ -259,15 +260,14 @@ const properName = (columns: readonly Row[], name: unknown): string =>
 /** What the next insert gets: from sqlite_sequence with AUTOINCREMENT, else one more than the highest key. */
 async function readNext(connection: SqliteConnection, tables: readonly Table[]): Promise<void> {
   const numbered = tables.filter((table) => table.columns.some((column) => column.generated === 'identity'))
+  if (numbered.length === 0) return
   const marks = new Map<string, string>()
   if (numbered.some((table) => table.options?.includes('AUTOINCREMENT'))) {
     const rows = await connection.all('SELECT name, CAST(seq AS TEXT) AS seq FROM sqlite_sequence')
     for (const row of rows) marks.set(nameKey(row.name), String(row.seq))
   }
-  for (let from = 0; from < numbered.length; from += compoundLimit) {
-    const asked = numbered.slice(from, from + compoundLimit)
-    const rows = await connection.all(asked.map(highestSql).join('\nUNION ALL '))
-    for (const row of rows) setNext(asked[Number(row.n)]!, BigInt(row.highest as string), marks)
+  for (const row of await connection.all(unionAll(numbered.map(highestSql)))) {
+    setNext(numbered[Number(row.n)]!, BigInt(row.highest as string), marks)
   }
 }
 

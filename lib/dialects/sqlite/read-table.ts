@@ -74,7 +74,7 @@ function nextLimit(limit: number, bytes: number, lines: number): number {
 }
 
 const toBuffer = (value: unknown): Buffer =>
-  Buffer.isBuffer(value) ? value : Buffer.from((value ?? '') as string)
+  Buffer.isBuffer(value) ? value : Buffer.from(String(value ?? ''))
 
 function pageSql(table: Table, source: RowSource, encoding: string): string {
   const isLong = table.columns

@@ -29,7 +29,7 @@ function columnOrder(column: Column, cell: string): string[] {
   return [
     `CASE WHEN ${cell} = '-infinity' THEN 0 WHEN ${cell} GLOB '* BC' THEN 1 WHEN ${cell} IS NOT NULL THEN 2 END`,
     `CASE WHEN ${cell} GLOB '* BC' THEN substr(${cell}, 1, instr(${cell}, '-')) END DESC`,
-    `CASE WHEN ${cell} GLOB '[0-9]*' THEN instr(${cell}, '${separator}') END`,
+    `CASE WHEN ${cell} GLOB '[0-9]*' THEN instr(${cell}, '${separator}') ELSE 99 END`,
     `${moment} COLLATE BINARY`,
   ]
 }

@@ -10,12 +10,10 @@ import {
   isUndecided,
   type Shape,
 } from './temporal-form.ts'
+import { unionAll } from './union-all.ts'
 
 /** Rows looked at, at either end of a table. */
 const sampleRows = 1_000
-
-/** SQLite takes no more SELECTs in one statement. */
-const compoundLimit = 400
 
 interface TemporalColumn {
   table: Table
@@ -36,13 +34,10 @@ export async function sampleForms(
     table.columns.filter((column) => isTemporal(column.type)).map((column) => ({ table, column })),
   )
   const samples = new Map<TemporalColumn, Shape[]>()
-  for (let from = 0; from < columns.length; from += compoundLimit) {
-    const asked = columns.slice(from, from + compoundLimit)
-    const rows = await connection.all(asked.map(sampleSql).join('\nUNION ALL '))
-    for (const row of rows) {
-      const column = asked[Number(row.n)]!
-      samples.set(column, [...(samples.get(column) ?? []), shapeOf(row)])
-    }
+  if (columns.length === 0) return
+  for (const row of await connection.all(unionAll(columns.map(sampleSql)))) {
+    const column = columns[Number(row.n)]!
+    samples.set(column, [...(samples.get(column) ?? []), shapeOf(row)])
   }
   for (const [column, shapes] of samples) await applySample(connection, column, shapes, exact)
 }

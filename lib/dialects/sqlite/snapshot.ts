@@ -5,8 +5,7 @@ import type { SqliteConnection } from './connection.ts'
 import { introspect } from './introspect.ts'
 import { quoteName } from './quote.ts'
 import { readTable, rowidName } from './read-table.ts'
-
-const compoundLimit = 400
+import { unionAll } from './union-all.ts'
 
 /** One read transaction: all that is read in it is of the moment of its first statement. */
 export class SqliteSnapshot implements Snapshot {
@@ -42,15 +41,13 @@ export class SqliteSnapshot implements Snapshot {
   async estimates(): Promise<Map<string, number>> {
     const estimates = new Map<string, number>()
     const tables = this.tables.filter((table) => rowidName(table) !== undefined)
-    for (let from = 0; from < tables.length; from += compoundLimit) {
-      const asked = tables.slice(from, from + compoundLimit)
-      const selects = asked.map(
-        (table, n) =>
-          `SELECT ${n} AS n, coalesce(max(${rowidName(table)}), 0) AS highest FROM main.${quoteName(table.name)}`,
-      )
-      for (const row of await this.#connection.all(selects.join('\nUNION ALL '))) {
-        estimates.set(asked[Number(row.n)]!.name, Number(row.highest))
-      }
+    if (tables.length === 0) return estimates
+    const selects = tables.map(
+      (table, n) =>
+        `SELECT ${n} AS n, coalesce(max(${rowidName(table)}), 0) AS highest FROM main.${quoteName(table.name)}`,
+    )
+    for (const row of await this.#connection.all(unionAll(selects))) {
+      estimates.set(tables[Number(row.n)]!.name, Math.max(0, Number(row.highest)))
     }
     return estimates
   }

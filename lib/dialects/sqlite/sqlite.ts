@@ -17,6 +17,7 @@ import { SqliteLoad } from './load.ts'
 import { quoteName } from './quote.ts'
 import { SqliteSnapshot } from './snapshot.ts'
 import { translateTables } from './translate.ts'
+import { unionAll } from './union-all.ts'
 
 /** SQLite files. Reading never makes, changes or recovers a file that is whole. */
 export const sqlite: Dialect = {
@@ -47,8 +48,6 @@ async function openReader(settings: ConnectionSettings, options: OpenOptions): P
 }
 
 const isInterrupted = (error: unknown): boolean => /READONLY|CANTOPEN/.test(String((error as Error).cause))
-
-const compoundLimit = 400
 
 class SqliteDatabase implements Database {
   readonly engine = 'sqlite'
@@ -103,17 +102,12 @@ class SqliteDatabase implements Database {
   }
 
   async occupied(tables: readonly Table[]): Promise<Set<string>> {
-    const occupied = new Set<string>()
-    for (let from = 0; from < tables.length; from += compoundLimit) {
-      const asked = tables.slice(from, from + compoundLimit)
-      const selects = asked.map(
-        (table, n) => `SELECT ${n} AS n, EXISTS (SELECT 1 FROM main.${quoteName(table.name)}) AS occupied`,
-      )
-      for (const row of await this.#reader.all(selects.join('\nUNION ALL '))) {
-        if (row.occupied === 1) occupied.add(asked[Number(row.n)]!.name)
-      }
-    }
-    return occupied
+    if (tables.length === 0) return new Set()
+    const selects = tables.map(
+      (table, n) => `SELECT ${n} AS n WHERE EXISTS (SELECT 1 FROM main.${quoteName(table.name)})`,
+    )
+    const rows = await this.#reader.all(unionAll(selects))
+    return new Set(rows.map((row) => tables[Number(row.n)]!.name))
   }
 
   async rows(table: Table, columns: readonly string[]): Promise<Record<string, string | null>[]> {
