@@ -17,7 +17,7 @@ export const includeOption = {
   short: 'i',
   multiple: true,
   placeholder: 'TABLE',
-  help: 'only these tables; a name or a glob, repeatable',
+  help: 'only these tables; a name or a glob',
 } as const satisfies ListOption
 
 export const excludeOption = {
@@ -25,7 +25,7 @@ export const excludeOption = {
   short: 'x',
   multiple: true,
   placeholder: 'TABLE',
-  help: 'not these tables; a name or a glob, repeatable',
+  help: 'not these tables; a name or a glob',
 } as const satisfies ListOption
 
 export const editedOption = {
