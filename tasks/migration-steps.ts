@@ -18,11 +18,10 @@ export function migrationStep(context: TaskContext, choice: MigrationChoice): St
   return {
     title: `Migrate ${settings.display}`,
     dry: async () => {
-      const { migrationHistory } = await import('../lib/migrations/migration-history.ts')
-      const pending = await withDatabase(context, settings, async (database) => {
-        const history = await migrationHistory({ database, directory, table })
-        return history.pending.map(({ name }) => name)
-      })
+      const { pendingMigrations } = await import('../lib/migrations/pending-migrations.ts')
+      const pending = await withDatabase(context, settings, (database) =>
+        pendingMigrations({ database, directory, table, to: choice.to }),
+      )
       context.result({ pending })
       return pending.length > 0 ? `would run ${pending.join(', ')}` : 'no migrations are pending'
     },
@@ -35,6 +34,7 @@ export function migrationStep(context: TaskContext, choice: MigrationChoice): St
           table,
           to: choice.to,
           signal: context.signal,
+          onStatement: context.echo,
           onMigration: ({ name, state, position, of }) => {
             if (state === 'running') step.output(`${position}/${of} ${name}`)
           },
@@ -65,6 +65,7 @@ export function seedStep(context: TaskContext, choice: MigrationChoice): Step {
           directory: seeds!.directory,
           tables: all.filter((table) => !historyTables.includes(table)),
           signal: context.signal,
+          onStatement: context.echo,
           onSeed: ({ name, position, of }) => step.output(`${position}/${of} ${name}`),
         })
       })

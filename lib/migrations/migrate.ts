@@ -1,21 +1,13 @@
 import { isNativeError } from 'node:util/types'
 import { exitCodes, TaskError } from '../errors.ts'
+import { announced } from './announced.ts'
 import { databaseReason } from './database-reason.ts'
 import type { MigrationFile } from './migration-files.ts'
-import {
-  appliedMigrations,
-  defaultTable,
-  type Knex,
-  type MigrationHistory,
-  type MigrationsOptions,
-  migrationHistory,
-} from './migration-history.ts'
+import { appliedMigrations, defaultTable, type Knex, type MigrationHistory } from './migration-history.ts'
 import { loadMigrations, type MigrationSource, migrationSource } from './migration-source.ts'
-import { upTo } from './up-to.ts'
+import { type PendingOptions, plan } from './pending-migrations.ts'
 
-export interface MigrateOptions extends MigrationsOptions {
-  /** Up to and with this one: its name, with or without the ending, or the number that it begins with. */
-  to?: string | undefined
+export interface MigrateOptions extends PendingOptions {
   /** Once aborted, the running migration is finished, no further one begins, and the signal's reason is thrown. */
   signal?: AbortSignal | undefined
   onMigration?: ((event: MigrationEvent) => void) | undefined
@@ -57,12 +49,11 @@ export class MigrationFailed extends TaskError {
  * version that is wrong; TaskError 1 for an applied migration that the folder does not have.
  */
 export async function migrate(options: MigrateOptions): Promise<MigrateResult> {
-  const history = await migrationHistory(options)
-  const wanted = options.to === undefined ? history.pending : upTo(options.to, history)
+  const { history, wanted } = await plan(options)
   if (wanted.length === 0) return { before: history.applied, applied: [], after: history.applied }
 
   const knex = options.database.knex()
-  const applied = await runAll(knex, wanted, history, options)
+  const applied = await announced(knex, options.onStatement, () => runAll(knex, wanted, history, options))
   return { before: history.applied, applied, after: await appliedMigrations(knex, options.table) }
 }
 

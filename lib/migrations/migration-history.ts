@@ -13,6 +13,8 @@ export interface MigrationsOptions {
   directory: string
   /** knex's `tableName`: `knex_migrations` by default. The lock is in the table `<table>_lock`. */
   table?: string | undefined
+  /** Each statement before it runs, without its values. */
+  onStatement?: ((sql: string) => void) | undefined
 }
 
 export const defaultTable = 'knex_migrations'
@@ -36,12 +38,6 @@ export async function migrationHistory(options: MigrationsOptions): Promise<Migr
 
   const done = new Set(applied.map(stemOf))
   return { files, applied, pending: files.filter((file) => !done.has(file.stem)) }
-}
-
-/** Names of the migrations that have not run, in the order in which they would. Changes nothing. */
-export async function pendingMigrations(options: MigrationsOptions): Promise<string[]> {
-  const { pending } = await migrationHistory(options)
-  return pending.map((file) => file.name)
 }
 
 export async function appliedMigrations(knex: Knex, table = defaultTable): Promise<string[]> {

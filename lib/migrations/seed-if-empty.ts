@@ -1,6 +1,7 @@
 import type { Database } from '../dialects/dialect.ts'
 import { TaskError } from '../errors.ts'
 import type { Table } from '../schema/table.ts'
+import { announced } from './announced.ts'
 import { databaseReason } from './database-reason.ts'
 import { type MigrationFile, migrationFiles } from './migration-files.ts'
 import type { Knex } from './migration-history.ts'
@@ -13,6 +14,8 @@ export interface SeedOptions {
   /** The application's tables as they are now, without those of migration histories. */
   tables: readonly Table[]
   signal?: AbortSignal | undefined
+  /** Each statement before it runs, without its values. */
+  onStatement?: ((sql: string) => void) | undefined
   onSeed?: ((event: { name: string; position: number; of: number }) => void) | undefined
 }
 
@@ -28,23 +31,28 @@ export interface SeedResult {
  * seeds of strangers often begin by deleting, and a database in use must never see them.
  */
 export async function seedIfEmpty(options: SeedOptions): Promise<SeedResult> {
-  const { database, directory, tables, signal } = options
+  const { database, directory, tables } = options
   const files = await migrationFiles(directory, 'seeds')
   const occupied = await database.occupied(tables)
   if (files.length === 0 || occupied.size > 0) return { seeded: [], occupied: [...occupied] }
 
   const seeds = await loadSeeds(files)
-  await database.knex().transaction(async (transaction) => {
+  const knex = database.knex()
+  await announced(knex, options.onStatement, () => runAll(knex, seeds, options))
+  return { seeded: seeds.map((seed) => seed.name), occupied: [] }
+}
+
+async function runAll(knex: Knex, seeds: readonly Seed[], { signal, onSeed }: SeedOptions): Promise<void> {
+  await knex.transaction(async (transaction) => {
     for (const [index, { name, run }] of seeds.entries()) {
       signal?.throwIfAborted()
-      options.onSeed?.({ name, position: index + 1, of: seeds.length })
+      onSeed?.({ name, position: index + 1, of: seeds.length })
       await run(transaction).catch((cause: unknown) => {
         throw failed(name, cause)
       })
     }
     signal?.throwIfAborted()
   })
-  return { seeded: seeds.map((seed) => seed.name), occupied: [] }
 }
 
 interface Seed {

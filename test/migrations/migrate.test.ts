@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals'
 import type { Knex } from 'knex'
 import { exitCodes, TaskError } from '../../lib/errors.ts'
 import { type MigrationEvent, MigrationFailed, migrate } from '../../lib/migrations/migrate.ts'
-import { pendingMigrations } from '../../lib/migrations/migration-history.ts'
+import { pendingMigrations } from '../../lib/migrations/pending-migrations.ts'
 import { createDatabase, describeEachEngine, nativeDump, type TestEngine } from '../servers/servers.ts'
 import { makesTable, migrationFolder } from './migration-folder.ts'
 import { plainKnex } from './plain-knex.ts'
@@ -206,6 +206,28 @@ exports.down = (knex) => knex.schema.dropTable('${table}')`
     await migrate({ database: target, directory, table: 'schema_history' })
     expect((await knex('schema_history')).map((row) => row.name)).toEqual(['1_a.ts'])
     expect(await knex.schema.hasTable('knex_migrations')).toBe(false)
+  })
+
+  it('tells of each statement, without values', async () => {
+    const { target } = await emptyDatabase('sqlite')
+    const { directory } = await migrationFolder({
+      '1_a.ts': makesTable('a', `await knex('a').insert({ id: 424242 })`),
+    })
+    const statements: string[] = []
+    await migrate({ database: target, directory, onStatement: (sql) => statements.push(sql) })
+    expect(statements).toContainEqual(expect.stringMatching(/^create table .a. /))
+    expect(statements).toContainEqual(expect.stringMatching(/^insert into .a. /))
+    expect(statements.join()).not.toContain('424242')
+  })
+
+  it('says beforehand what it would run, up to the version asked for', async () => {
+    const { target } = await emptyDatabase('sqlite')
+    const { directory } = await migrationFolder({
+      '1_a.ts': makesTable('a'),
+      '2_b.ts': makesTable('b'),
+      '3_c.ts': makesTable('c'),
+    })
+    expect(await pendingMigrations({ database: target, directory, to: '2' })).toEqual(['1_a.ts', '2_b.ts'])
   })
 
   it('goes up to the version asked for: its name, its stem or its number', async () => {
