@@ -1,4 +1,4 @@
-export { $ } from 'zx'
+export { $ } from 'zx/core'
 export type { Config } from '../config/config.ts'
 export type {
   BackupConfig,

@@ -15,7 +15,7 @@ const ownPackage = {
   RecordRejected,
   exitCodes,
   get $() {
-    return createRequire(import.meta.url)('zx').$
+    return createRequire(import.meta.url)('zx/core').$
   },
 }
 

@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module'
-import type { LogEntry, Options, Shell } from 'zx'
+import type { LogEntry, Options, Shell } from 'zx/core'
 
-type Zx = typeof import('zx')
+type Zx = typeof import('zx/core')
 
-/** zx takes 60 ms to load, so it is loaded when the first command runs. */
-export const loadZx = (): Zx => createRequire(import.meta.url)('zx')
+/** zx takes a while to load, and most of that is not its core, so this is loaded when the first command runs. */
+export const loadZx = (): Zx => createRequire(import.meta.url)('zx/core')
 
 export interface ShellSettings {
   cwd: string

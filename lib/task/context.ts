@@ -1,5 +1,5 @@
 import type { Readable, Writable } from 'node:stream'
-import type { Shell } from 'zx'
+import type { Shell } from 'zx/core'
 import type { Config } from '../../config/config.ts'
 import type { Options, OptionValues, Positional, PositionalValues } from './option.ts'
 
