@@ -1,3 +1,4 @@
+import { exitCodes, TaskError } from '../../errors.ts'
 import type { Column, ForeignKey, Index, ReferenceAction, Table, Unique } from '../../schema/table.ts'
 import { readDefault } from './default-expression.ts'
 import { dumpName, explicitSchema, type Location, quoteLocation } from './location.ts'
@@ -38,7 +39,19 @@ export async function readCatalog(
   for (const row of indexes) addIndex(byOid.get(row.relation)!.table, row)
   for (const { relation, name } of triggers) addTrigger(byOid.get(relation)!.table, name)
   relations.sort((a, b) => Buffer.compare(Buffer.from(a.table.name), Buffer.from(b.table.name)))
-  return new Map(relations.map((relation) => [relation.table.name, relation]))
+  return byName(relations)
+}
+
+/** A dump tells tables apart by their names alone. */
+function byName(relations: readonly Relation[]): Map<string, Relation> {
+  const named = new Map(relations.map((relation) => [relation.table.name, relation]))
+  const twin = relations.find((relation) => named.get(relation.table.name) !== relation)
+  if (!twin) return named
+  const places = [twin, named.get(twin.table.name)!].map(quoteLocation).sort().join(' and ')
+  throw new TaskError(`The tables ${places} would have the same name in a dump: ${twin.table.name}.`, {
+    exitCode: exitCodes.schemaMismatch,
+    hint: 'Rename one of them, or take one of the schemas out of the configuration.',
+  })
 }
 
 interface RelationRow {

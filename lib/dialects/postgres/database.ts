@@ -38,9 +38,6 @@ export async function openPostgres(settings: ConnectionSettings, options: OpenOp
   }
 }
 
-/** Encodings whose bytes sort as the same text's UTF-8 does. SQL_ASCII has none; its bytes are taken as they are. */
-const byteOrdered = new Set(['UTF8', 'LATIN1', 'SQL_ASCII'])
-
 class PostgresDatabase implements Database {
   readonly engine = 'postgres'
   readonly version: string
@@ -50,7 +47,7 @@ class PostgresDatabase implements Database {
   readonly #session: Session
   readonly #schemas: readonly string[]
   readonly #serverVersion: number
-  readonly #byteOrder: boolean
+  readonly #encoding: string
   #load: Load | undefined
   #migrations: Knex | undefined
   #closed = false
@@ -63,7 +60,7 @@ class PostgresDatabase implements Database {
     this.#session = session
     this.#schemas = settings.schemas ?? ['public']
     this.#serverVersion = Number.parseInt(this.version, 10)
-    this.#byteOrder = byteOrdered.has(facts.encoding)
+    this.#encoding = facts.encoding
     if (this.#serverVersion >= oldestVersion) return
     throw new TaskError(`PostgreSQL ${this.version} is too old.`, {
       exitCode: exitCodes.failed,
@@ -90,7 +87,7 @@ class PostgresDatabase implements Database {
       await this.#lock([...before.values()])
       const relations = await this.#catalog()
       await this.#lock([...relations.values()].filter((relation) => !before.has(relation.table.name)))
-      return new PostgresSnapshot(this.#session, relations, this.#byteOrder)
+      return new PostgresSnapshot(this.#session, relations, this.#encoding)
     } catch (error) {
       await this.#session.executeLast('ROLLBACK')
       throw error

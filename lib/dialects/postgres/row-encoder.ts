@@ -1,6 +1,7 @@
+import { isUtf8 } from 'node:buffer'
 import { ascii } from '../../canonical/ascii.ts'
 import type { ByteWriter } from '../../canonical/byte-writer.ts'
-import { putStringByte } from '../../canonical/encode.ts'
+import { putStringByte, writeBase64 } from '../../canonical/encode.ts'
 import type { Column } from '../../schema/table.ts'
 import { type ValueEncoder, valueEncoder } from './value-encoder.ts'
 
@@ -39,10 +40,11 @@ export class RowEncoder {
   readonly #fields: Field[]
   #scratch = Buffer.allocUnsafe(4096)
 
-  constructor(columns: readonly Column[]) {
+  /** @param checked whether the server may hold text that is not UTF-8 (SQL_ASCII) */
+  constructor(columns: readonly Column[], checked: boolean) {
     this.#fields = columns.map((column, index) => ({
       key: Buffer.from(`${index === 0 ? '{' : ','}${JSON.stringify(column.name)}:`),
-      encode: isPlainText(column) ? undefined : valueEncoder(column),
+      encode: checked ? checkedEncoder(column) : isPlainText(column) ? undefined : valueEncoder(column),
     }))
   }
 
@@ -96,6 +98,17 @@ export class RowEncoder {
 
 const isPlainText = ({ type, fixed }: Column): boolean =>
   type === 'enum' || type === 'inet' || type === 'other' || (type === 'text' && !fixed)
+
+/** Text that is not UTF-8 is tagged, and kept byte for byte. */
+function checkedEncoder(column: Column): ValueEncoder {
+  const encode = valueEncoder(column)
+  return (out, source, start, end) => {
+    if (isUtf8(source.subarray(start, end))) return encode(out, source, start, end)
+    out.ascii('{"$invalid":')
+    writeBase64(out, source, start, end)
+    out.byte(ascii.closeBrace)
+  }
+}
 
 /** `\N` is a whole field: a text of these two characters has its backslash doubled. */
 const isNull = (source: Buffer, at: number): boolean =>

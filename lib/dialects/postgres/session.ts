@@ -23,7 +23,6 @@ const cancelPatience = 3_000
 
 /** Values are written and read in one form on every server, whatever its settings and those of the role are. */
 const sessionSettings: Record<string, string> = {
-  client_encoding: 'UTF8',
   timezone: 'UTC',
   datestyle: 'ISO, YMD',
   intervalstyle: 'iso_8601',
@@ -69,8 +68,13 @@ export class Session {
 
   async prepare(schemas: readonly string[]): Promise<void> {
     const path = quoteNames(schemas)
-    const names = [...Object.keys(sessionSettings), 'search_path']
-    const values = [...Object.values(sessionSettings), path]
+    // Bytes without an encoding cannot be converted: they are taken as they are, and looked at here.
+    const [server] = await this.query<{ encoding: string }>(
+      "SELECT pg_catalog.current_setting('server_encoding') AS encoding",
+    )
+    const encoding = server?.encoding === 'SQL_ASCII' ? 'SQL_ASCII' : 'UTF8'
+    const names = [...Object.keys(sessionSettings), 'search_path', 'client_encoding']
+    const values = [...Object.values(sessionSettings), path, encoding]
     await this.query(
       'SELECT set_config(name, value, false) FROM unnest($1::text[], $2::text[]) AS s(name, value)',
       [names, values],

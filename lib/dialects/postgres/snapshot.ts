@@ -10,6 +10,9 @@ import { orderBy } from './record-order.ts'
 import { RowEncoder } from './row-encoder.ts'
 import type { Session } from './session.ts'
 
+/** Encodings whose bytes sort as the same text's UTF-8 does. SQL_ASCII has none; its bytes are taken as they are. */
+const byteOrdered = new Set(['UTF8', 'LATIN1', 'SQL_ASCII'])
+
 const batchBytes = 1_000_000
 
 /** A repeatable-read transaction, which sees one moment of the database until it ends. */
@@ -17,19 +20,20 @@ export class PostgresSnapshot implements Snapshot {
   readonly tables: readonly Table[]
   readonly #session: Session
   readonly #relations: ReadonlyMap<string, Relation>
-  readonly #byteOrder: boolean
+  readonly #encoding: string
 
-  constructor(session: Session, relations: ReadonlyMap<string, Relation>, byteOrder: boolean) {
+  /** @param encoding of the server */
+  constructor(session: Session, relations: ReadonlyMap<string, Relation>, encoding: string) {
     this.#session = session
     this.#relations = relations
-    this.#byteOrder = byteOrder
+    this.#encoding = encoding
     this.tables = [...relations.values()].map((relation) => relation.table)
   }
 
   async *read(table: Table): AsyncIterable<RecordBatch> {
     const relation = this.#relations.get(table.name)
     if (!relation) throw new Error(`the snapshot has no table ${table.name}`)
-    const encoder = new RowEncoder(table.columns)
+    const encoder = new RowEncoder(table.columns, this.#encoding === 'SQL_ASCII')
     const out = new ByteWriter()
     let rows = 0
     for await (const bytes of wholeRows(this.#session.copyOut(this.#copySql(relation)))) {
@@ -49,7 +53,7 @@ export class PostgresSnapshot implements Snapshot {
     const { table } = relation
     const columns = table.columns.map(selectColumn).join(', ')
     const only = relation.partitioned ? '' : 'ONLY '
-    return `COPY (SELECT ${columns} FROM ${only}${quoteLocation(relation)}${orderBy(table, this.#byteOrder)}) TO STDOUT`
+    return `COPY (SELECT ${columns} FROM ${only}${quoteLocation(relation)}${orderBy(table, byteOrdered.has(this.#encoding))}) TO STDOUT`
   }
 
   async estimates(): Promise<Map<string, number>> {

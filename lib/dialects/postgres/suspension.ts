@@ -19,12 +19,6 @@ export interface SuspendedKey {
   comment: string | null
 }
 
-interface TriggerRow {
-  relation: Location
-  name: string
-  state: 'O' | 'R' | 'A'
-}
-
 /** A table that a load touches, or a partition of one. */
 export interface Touched extends Location {
   oid: number
@@ -35,6 +29,12 @@ export interface Touched extends Location {
   owned: boolean
   partitioned: boolean
   mayTruncate: boolean
+}
+
+interface TriggerRow {
+  relation: Touched
+  name: string
+  state: 'O' | 'R' | 'A' | 'D'
 }
 
 /** The tables with these names, and their partitions below them. */
@@ -89,25 +89,28 @@ export async function readForeignKeys(
 }
 
 /**
- * Enabled triggers of users, parents before partitions. Before version 15 the copies on partitions count as
- * internal: they follow their parent.
+ * Triggers of users, parents before partitions. Before version 15 the copies on partitions count as internal:
+ * they follow their parent.
  */
 export async function readTriggers(session: Session, touched: readonly Touched[]): Promise<TriggerRow[]> {
-  const byOid = new Map(touched.map((table, index) => [table.oid, { table, index }]))
+  const order = new Map(touched.map((table, index) => [table.oid, index]))
   const rows = await session.query<{ oid: number; name: string; state: TriggerRow['state'] }>(
     `SELECT tgrelid AS oid, tgname AS name, tgenabled AS state FROM pg_catalog.pg_trigger
-    WHERE tgrelid = ANY ($1::oid[]) AND NOT tgisinternal AND tgenabled <> 'D' ORDER BY tgname`,
+    WHERE tgrelid = ANY ($1::oid[]) AND NOT tgisinternal ORDER BY tgname`,
     [touched.map((table) => table.oid)],
   )
   return rows
-    .sort((a, b) => byOid.get(a.oid)!.index - byOid.get(b.oid)!.index)
-    .map(({ oid, name, state }) => ({ relation: byOid.get(oid)!.table, name, state }))
+    .sort((a, b) => order.get(a.oid)! - order.get(b.oid)!)
+    .map(({ oid, name, state }) => ({ relation: touched[order.get(oid)!]!, name, state }))
+    .filter(({ relation, state }) => state !== 'D' || relation.depth > 0)
 }
 
-const enabling: Record<TriggerRow['state'], string> = {
+const restoring: Record<TriggerRow['state'], string> = {
   O: 'ENABLE TRIGGER',
   R: 'ENABLE REPLICA TRIGGER',
   A: 'ENABLE ALWAYS TRIGGER',
+  // Enabling the parent's enabled the partition's, too.
+  D: 'DISABLE TRIGGER',
 }
 
 /** Foreign keys and triggers of the tables that a load touches, away inside its transaction and put back in it. */
@@ -145,7 +148,7 @@ export class Suspension {
     for (const key of this.keys) await this.#restoreKey(key)
     for (const { relation, name, state } of this.#triggers) {
       await this.#session.execute(
-        `ALTER TABLE ${quoteLocation(relation)} ${enabling[state]} ${quoteName(name)}`,
+        `ALTER TABLE ${quoteLocation(relation)} ${restoring[state]} ${quoteName(name)}`,
       )
     }
   }

@@ -45,7 +45,7 @@ function plainDecoder(source: Logical, target: Target): ValueDecoder {
     case 'boolean':
       return decodeBoolean
     case 'integer':
-      return decodeInteger
+      return source.type === 'bit' ? decodeBits : decodeInteger
     case 'decimal':
       return decimalDecoder(target)
     case 'float':
@@ -67,11 +67,11 @@ function plainDecoder(source: Logical, target: Target): ValueDecoder {
     case 'array':
       return arrayDecoder(source, target)
     case 'interval':
-      return intervalDecoder(target.precision ?? 6)
+      return intervalDecoder(target)
     case 'bit':
       return bitDecoder(target)
     default:
-      return isListType(source) ? decodeJsonText : decodeString_(`a ${target.type}`)
+      return isListType(source) ? decodeJsonText : decodeOwnText(target)
   }
 }
 
@@ -108,6 +108,13 @@ const decodeInteger: ValueDecoder = (out, source, start, end, kind) => {
   const integral = integralPart(text)
   if (integral === undefined) return 'is not an integer'
   out.ascii(integral)
+}
+
+/** A string of bits is a number to the base of 2. */
+const decodeBits: ValueDecoder = (out, source, start, end, kind) => {
+  const text = isString(kind) ? contentOf(source, start, end, kind) : ''
+  if (!/^[01]+$/.test(text)) return 'is not a string of bits'
+  out.ascii(String(BigInt(`0b${text}`)))
 }
 
 /** The integer that a decimal or float with nothing but zeros after its point is. */
@@ -258,9 +265,9 @@ function writeString(
 }
 
 /** A string that the server reads as a type of its own; it refuses what is none. */
-function decodeString_(what: string): ValueDecoder {
+function decodeOwnText({ native }: Target): ValueDecoder {
   return (out, bytes, start, end, kind) => {
-    if (kind === valueKind.number || !isString(kind)) return `is not ${what}`
+    if (!isString(kind)) return `is not a string, the only form that ${native} is loaded from`
     return writeString(out, bytes, start, end, kind)
   }
 }
@@ -393,8 +400,9 @@ const pairValue = (source: Buffer, at: number): number =>
   (source[at]! - ascii.zero) * 10 + source[at + 1]! - ascii.zero
 
 /** ISO 8601 as in dumps, and times of MySQL that are no time of day. */
-function intervalDecoder(precision: number): ValueDecoder {
-  const decode = decodeString_('an interval')
+function intervalDecoder(target: Target): ValueDecoder {
+  const precision = target.precision ?? 6
+  const decode = decodeOwnText(target)
   return (out, source, start, end, kind) => {
     if (isString(kind) && fractionDigits(source, start, end) > precision) return tooFine(precision)
     return decode(out, source, start, end, kind)
@@ -415,7 +423,7 @@ function bitDecoder(target: Target): ValueDecoder {
 }
 
 function arrayDecoder(source: Logical, target: Target): ValueDecoder {
-  if (source.type === 'text' || source.type === 'other') return decodeString_('an array')
+  if (source.type === 'text' || source.type === 'other') return decodeOwnText(target)
   const element = elementOf(target.type === 'set' ? { type: 'array', element: 'text' } : target)
   const native = target.native.replace(/(\[\])+$/, '')
   const sourceElement = source.type === 'array' ? elementOf(source) : element
@@ -436,10 +444,11 @@ function jsonTargetDecoder(source: Logical): ValueDecoder {
 
 const jsonTag = Buffer.from('{"$json":')
 
-/** JSON documents into JSON columns, and as their text into others. */
+/** JSON documents into JSON columns, as arrays into arrays, and as their text into others. */
 function jsonDecoder(target: Target): ValueDecoder {
-  if (target.type === 'array' || target.type === 'set')
-    return arrayDecoder({ type: 'array', element: 'json' }, target)
+  if (target.type === 'set') return arrayDecoder(target, target)
+  if (target.type === 'array')
+    return arrayDecoder({ type: 'array', element: target.element ?? 'other' }, target)
   return (out, bytes, start, end, kind) => {
     if (
       kind === valueKind.object &&
