@@ -2,6 +2,7 @@ import { isIP } from 'node:net'
 import knexFactory, { type Knex } from 'knex'
 import { exitCodes, TaskError } from '../../errors.ts'
 import type { ConnectionSettings, OpenFailure, TlsSettings } from '../dialect.ts'
+import { silentLog } from '../silent-log.ts'
 import type { WireConnection } from './wire-statement.ts'
 
 /** knex's client as it is used here: to make connections of its own options that its pool never sees. */
@@ -30,6 +31,7 @@ export function makeKnex(settings: ConnectionSettings): Knex {
     client: 'mysql2',
     connection: driverOptions(settings, tls),
     pool: { min: 0, max: 4 },
+    log: silentLog,
   })
 }
 
@@ -38,6 +40,7 @@ async function attempt(settings: ConnectionSettings, tls: TlsSettings | undefine
     client: 'mysql2',
     connection: driverOptions(settings, tls),
     pool: { min: 0, max: 1 },
+    log: silentLog,
   })
   const connection = await (knex.client as RawConnections).acquireRawConnection()
   return connection

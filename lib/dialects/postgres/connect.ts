@@ -2,6 +2,7 @@ import knexFactory, { type Knex } from 'knex'
 import type { Client } from 'pg'
 import { exitCodes, TaskError } from '../../errors.ts'
 import type { ConnectionSettings, OpenFailure, TlsSettings } from '../dialect.ts'
+import { silentLog } from '../silent-log.ts'
 
 const defaultConnectTimeout = 10_000
 
@@ -49,13 +50,10 @@ export function makePool(settings: ConnectionSettings, tls: Tls, pool: { min: nu
     // Longer than the connection's own time-out, whose error says more.
     acquireConnectionTimeout: timeout + 5_000,
     pool,
-    log: silent,
+    log: silentLog,
     ...(settings.schemas === undefined ? {} : { searchPath: settings.schemas }),
   })
 }
-
-/** Errors are thrown; knex would print them too. */
-const silent: Knex.Logger = { warn() {}, error() {}, deprecate() {}, debug() {} }
 
 /** As libpq's sslmode: `prefer` is encrypted where the server can, `require` with a CA is `verify-ca`. */
 function tlsAttempts(settings: ConnectionSettings): Tls[] {

@@ -4,6 +4,7 @@ import knex, { type Knex } from 'knex'
 import type sqlite3 from 'sqlite3'
 import { exitCodes, TaskError } from '../../errors.ts'
 import type { ConnectionSettings, OpenFailure, OpenOptions } from '../dialect.ts'
+import { silentLog } from '../silent-log.ts'
 
 type Mode = 'ro' | 'rw' | 'rwc'
 
@@ -25,6 +26,7 @@ export function openKnex(settings: ConnectionSettings, mode: Mode): Knex {
       },
     },
     useNullAsDefault: true,
+    log: silentLog,
   })
 }
 
