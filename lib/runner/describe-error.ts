@@ -48,6 +48,9 @@ const asTaskError = (error: unknown): TaskError | undefined =>
     ? (error as TaskError)
     : undefined
 
+/** Under `--debug` it is not shown: the stack is. */
+export const debugHint = 'run it again with --debug to see where'
+
 /** Every error as the user is told of it; the one place that does so. No password is in it. */
 export const describeError = (error: unknown): ErrorReport => {
   const stack = redact(stackOf(error))
@@ -64,7 +67,7 @@ export const describeError = (error: unknown): ErrorReport => {
   const message = isNativeError(error) || error instanceof Error ? error.message || error.name : String(error)
   return {
     message: redact(oneLine(message)),
-    hint: 'run it again with --debug to see where',
+    hint: debugHint,
     exitCode: exitCodes.failed,
     stack,
   }

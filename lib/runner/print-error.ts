@@ -1,4 +1,4 @@
-import type { ErrorReport } from './describe-error.ts'
+import { debugHint, type ErrorReport } from './describe-error.ts'
 import type { Io } from './io.ts'
 
 /** An error's one line and its hint; its stack only under `--debug`. The one place that prints errors. */
@@ -7,6 +7,7 @@ export const printError = (io: Io, report: ErrorReport, debug: boolean): void =>
   const label = (name: string, code: number): string =>
     colour ? `\x1b[${code}m${name}:\x1b[39m` : `${name}:`
   io.stderr.write(`${label('error', 31)} ${report.message}\n`)
-  if (report.hint !== undefined) io.stderr.write(`${label('hint', 36)} ${report.hint}\n`)
+  if (report.hint !== undefined && !(debug && report.hint === debugHint))
+    io.stderr.write(`${label('hint', 36)} ${report.hint}\n`)
   if (debug) io.stderr.write(`${report.stack}\n`)
 }

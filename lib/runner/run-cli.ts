@@ -117,6 +117,7 @@ const leadingOrNone = (given: readonly string[]): { core: Values } => {
 /** Runs a command line. Never rejects; gives the exit code. */
 export const runCli = async (argv: readonly string[], io: Io): Promise<ExitCode> => {
   if (argv[0] === '--complete') return answerCompletion(io, argv.slice(argv[1] === '--' ? 2 : 1))
+  if (argv.includes('--no-color')) io.env.NO_COLOR = '1'
   const wantsDebug = argv.includes('--debug')
   const wantsJson = argv.includes('--json')
   try {

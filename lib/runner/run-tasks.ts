@@ -180,7 +180,6 @@ const jsonResult = (run: Run, results: readonly TaskResult[]): Record<string, un
 
 /** Runs the tasks of a command line. Rejects only with what is wrong before the first begins. */
 export const runTasks = async (run: Run): Promise<ExitCode> => {
-  if (run.flags.noColor) run.io.env.NO_COLOR = '1'
   const display = await chooseDisplay(run.io, run.flags)
   const stop = watchSignals(run.io, display.stopping)
   try {

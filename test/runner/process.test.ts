@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { afterAll, describe, expect, it } from '@jest/globals'
 import { emptyConfig, ended, project, said, taskFile } from './project.ts'
@@ -27,6 +27,9 @@ const place = project({
   ),
   'tasks/url.ts': taskFile(
     "summary: 'x', options: { to: { type: 'string', help: 'x' } }, steps: ({ note }) => [{ title: 'Work', task: async () => { note('working'); await new Promise((resolve) => setTimeout(resolve, 60000)) } }]",
+  ),
+  'tasks/table.ts': taskFile(
+    "summary: 'x', steps: ({ stdout }) => [{ title: 'Export', task: (_, step) => { stdout.write('data\\n'); step.progress({ item: 'part', done: 10, finished: true }) } }]",
   ),
   'tasks/astray.ts': taskFile(
     "summary: 'x', steps: () => [{ title: 'Stray', task: () => { Promise.reject(new Error('gone astray')); return new Promise((resolve) => setTimeout(resolve, 60000)) } }]",
@@ -94,6 +97,27 @@ describe('a signal', () => {
     const { exitCode, stderr } = await end
     expect(exitCode).toBe(130)
     expect(stderr).toContain('error: stopped by SIGINT: the rollback failed\n')
+  })
+})
+
+describe('on a terminal', () => {
+  const onTerminal = (command: string) =>
+    ended(spawn('script', ['-qec', command, '/dev/null'], { cwd: place.directory }))
+
+  it('there is a tree on stderr beside data on stdout', async () => {
+    const { stdout } = await onTerminal(`${place.command('table')} > data.txt`)
+    expect(readFileSync(place.path('data.txt'), 'utf8')).toBe('data\n')
+    expect(stdout).toContain('✔')
+    expect(stdout).toContain('part: 10 rows')
+    expect(stdout).toContain('\x1b[?25h')
+  })
+
+  it('there are no colours with --no-color or NO_COLOR', async () => {
+    const coloured = /\x1b\[\d+m/
+    expect((await onTerminal(place.command('table'))).stdout).toMatch(coloured)
+    expect((await onTerminal(place.command('--no-color table'))).stdout).not.toMatch(coloured)
+    expect((await onTerminal(`NO_COLOR=1 ${place.command('table')}`)).stdout).not.toMatch(coloured)
+    expect((await onTerminal(place.command('--no-color nosuch'))).stdout).not.toMatch(coloured)
   })
 })
 

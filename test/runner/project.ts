@@ -31,6 +31,8 @@ export interface Project {
   run(argv: string[], options?: RunOptions): Promise<Ended>
   /** As a process of its own, from the sources. */
   spawn(argv: string[], options?: RunOptions): ChildProcess
+  /** The same as a shell writes it. */
+  command(words: string): string
   remove(): void
 }
 
@@ -98,6 +100,7 @@ export const project = (files: Record<string, string> = {}): Project => {
         cwd: path(options.in ?? '.'),
         env: cleanEnv(options.env),
       }),
+    command: (words) => `env -u CI ${[process.execPath, ...launcher].join(' ')} ${words}`,
     remove: () => rmSync(directory, { recursive: true, force: true }),
   }
 }
