@@ -5,7 +5,7 @@ import type { RecordBatch } from '../../schema/record-batch.ts'
 import type { Column, Table } from '../../schema/table.ts'
 import { cellExpression } from './cell-sql.ts'
 import type { PreparedStatement, Row, SqliteConnection } from './connection.ts'
-import { finishPage } from './page-marks.ts'
+import { PageMarks } from './page-marks.ts'
 import { quoteName, quoteText } from './quote.ts'
 import { recordOrder } from './record-order.ts'
 
@@ -13,8 +13,8 @@ const targetBytes = 1_000_000
 const firstPageRows = 200
 const maxPageRows = 5_000
 
-/** A row with a longer cell is read by itself, so that no page can grow beyond some tens of megabytes. */
-const longCell = 8_192
+/** What a page may grow to where all its rows are longer than the last page's; with longer ones it is read in parts. */
+const maxPageBytes = 24_000_000
 
 /** A function call of SQLite takes 1,000 arguments. */
 const maxArguments = 900
@@ -34,31 +34,38 @@ export async function* readTable(
   encoding: string,
 ): AsyncGenerator<RecordBatch> {
   const source = await rowSource(connection, table)
-  const pages = await connection.prepare(pageSql(table, source, encoding))
+  const marks = new PageMarks()
+  const pages = await connection.prepare(pageSql(table, source, encoding, marks))
   const rows = new RowReader(connection, table, source, encoding)
   try {
     let from = firstPosition
     let limit = firstPageRows
-    let next: Promise<Row[]> | undefined = pages.all(from, limit)
+    let next: Promise<Row[]> | undefined = readPage(pages, from, limit)
     while (next !== undefined) {
       const page: Row = (await next)[0]!
       next = undefined
       const count = Number(page.rows)
       if (count === 0) return
+      const hasLong = Number(page.lines) < count
+      if (hasLong && count > 1) {
+        limit = count >> 1
+        next = readPage(pages, from, limit)
+        continue
+      }
       const bytes = toBuffer(page.bytes)
       const isLast = count < limit || page.last === lastPosition
-      const isWhole = Number(page.lines) === count && isUtf8(bytes)
+      const isWhole = !hasLong && isUtf8(bytes)
       const start = from
-      limit = nextLimit(limit, bytes.length, Number(page.lines))
+      limit = nextLimit(limit, bytes.length, count)
       if (!isLast) {
         from = positionAfter(page.last)
         // SQLite works on the next page in its own thread while this one is finished here.
-        if (isWhole) next = pages.all(from, limit)
+        if (isWhole) next = readPage(pages, from, limit)
         next?.catch(() => undefined)
       }
-      if (isWhole) yield { bytes: finishPage(bytes), rows: count }
+      if (isWhole) yield { bytes: marks.finish(bytes), rows: count }
       else yield* rows.between(start, count)
-      if (!isLast) next ??= pages.all(from, limit)
+      if (!isLast) next ??= readPage(pages, from, limit)
     }
   } finally {
     await pages.finalize()
@@ -67,29 +74,31 @@ export async function* readTable(
   }
 }
 
-function nextLimit(limit: number, bytes: number, lines: number): number {
-  if (lines === 0) return limit
-  const fitting = Math.floor(targetBytes / Math.max(1, bytes / lines))
+const readPage = (pages: PreparedStatement, from: string, limit: number): Promise<Row[]> =>
+  pages.all(from, limit, Math.floor(maxPageBytes / limit))
+
+function nextLimit(limit: number, bytes: number, rows: number): number {
+  if (bytes === 0) return limit
+  const fitting = Math.floor(targetBytes / (bytes / rows))
   return Math.max(1, Math.min(maxPageRows, limit * 8, fitting))
 }
 
 const toBuffer = (value: unknown): Buffer =>
   Buffer.isBuffer(value) ? value : Buffer.from(String(value ?? ''))
 
-function pageSql(table: Table, source: RowSource, encoding: string): string {
-  const isLong = table.columns
-    .filter((column) => column.type !== 'integer' && column.type !== 'float' && column.type !== 'boolean')
-    .map((column) => `octet_length(${cellOf(column)}) > ${longCell}`)
+function pageSql(table: Table, source: RowSource, encoding: string, marks: PageMarks): string {
+  const isLong = table.columns.filter(mayBeLong).map((column) => `octet_length(${cellOf(column)}) > ?3`)
   const line =
     isLong.length === 0
-      ? lineExpression(table)
-      : `CASE WHEN ${anyOf(isLong)} THEN NULL ELSE ${lineExpression(table)} END`
+      ? lineExpression(table, marks)
+      : `CASE WHEN ${anyOf(isLong)} THEN NULL ELSE ${lineExpression(table, marks)} END`
   const joined = `group_concat(line, '')`
   // A UTF-16 database would give its own bytes for a blob.
   const bytes = encoding === 'UTF-8' ? `CAST(${joined} AS BLOB)` : joined
   return `SELECT ${bytes} AS bytes, count(line) AS lines, count(*) AS rows, CAST(max(position) AS TEXT) AS last
-FROM (SELECT ${source.position} AS position, ${line} AS line FROM ${source.from}
-  WHERE ${fromPosition(source)} ORDER BY ${source.position} LIMIT ?2)`
+FROM (SELECT position, CASE WHEN octet_length(line) <= ?3 THEN line END AS line FROM (
+  SELECT ${source.position} AS position, ${line} AS line FROM ${source.from}
+  WHERE ${fromPosition(source)} ORDER BY ${source.position} LIMIT ?2))`
 }
 
 /** Positions are bound as text: the driver binds what is beyond 2^31 as a double. */
@@ -101,12 +110,16 @@ const lastPosition = '9223372036854775807'
 
 const positionAfter = (position: unknown): string => String(BigInt(position as string) + 1n)
 
+/** Columns of other types are asked by their line's length alone: most of the cost of asking is in its number. */
+const mayBeLong = ({ type, length = Infinity }: Column): boolean =>
+  (type === 'text' && length > 1_000) || ['binary', 'json', 'array', 'geometry', 'other'].includes(type)
+
 const cellOf = (column: Column): string => `t.${quoteName(column.name)}`
 
-function lineExpression(table: Table): string {
+function lineExpression(table: Table, marks: PageMarks): string {
   const parts = table.columns.flatMap((column, index) => [
     quoteText(`${index === 0 ? '{' : ','}${JSON.stringify(column.name)}:`),
-    cellExpression(column, cellOf(column)),
+    cellExpression(column, cellOf(column), marks),
   ])
   parts.push(quoteText('}\n'))
   return concatenated(parts)
@@ -174,6 +187,7 @@ class RowReader {
   readonly #table: Table
   readonly #source: RowSource
   readonly #encoding: string
+  readonly #marks = new PageMarks()
   #statement: PreparedStatement | undefined
   readonly #out = new ByteWriter(0)
 
@@ -212,7 +226,7 @@ class RowReader {
   #sql(): string {
     const cells = this.#table.columns.map((column, index) => {
       const cell = cellOf(column)
-      const text = cellExpression(column, cell)
+      const text = cellExpression(column, cell, this.#marks)
       const bytes = this.#encoding === 'UTF-8' ? `CAST(${text} AS BLOB)` : text
       return `CASE WHEN typeof(${cell}) = 'blob' THEN ${cell} ELSE ${bytes} END AS c${index}, typeof(${cell}) AS t${index}`
     })
@@ -225,7 +239,7 @@ WHERE ${fromPosition(this.#source)} ORDER BY ${this.#source.position} LIMIT 1`
       this.#out.utf8(`${index === 0 ? '{' : ','}${JSON.stringify(column.name)}:`)
       const cell = toBuffer(row[`c${index}`])
       if (row[`t${index}`] === 'blob') this.#writeBlob(column, cell)
-      else if (isUtf8(cell)) this.#writeFinished(finishPage(cell))
+      else if (isUtf8(cell)) this.#writeFinished(this.#marks.finish(cell))
       else this.#writeTagged('$invalid', await this.#rawText(column, row.position))
     }
     this.#out.ascii('}\n')
