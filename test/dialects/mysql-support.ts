@@ -3,11 +3,7 @@ import type { Database, Load, LoadPlan, OpenOptions, TableLoadPlan } from '../..
 import { mysql } from '../../lib/dialects/mysql/mysql.ts'
 import type { RecordBatch } from '../../lib/schema/record-batch.ts'
 import { isComputed, type Table } from '../../lib/schema/table.ts'
-import { createDatabase, type TestDatabase, type TestEngine } from '../servers/servers.ts'
-
-/** MariaDB's own default is latin1. */
-export const createUtf8Database = (engine: TestEngine, superuser = false): Promise<TestDatabase> =>
-  createDatabase(engine, { clause: 'CHARACTER SET utf8mb4', superuser })
+import type { TestDatabase } from '../servers/servers.ts'
 
 export const openTest = (database: Pick<TestDatabase, 'url'>, options: OpenOptions = {}): Promise<Database> =>
   mysql.open(databaseAt(database.url), options)

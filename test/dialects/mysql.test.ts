@@ -1,13 +1,7 @@
 import { expect, it } from '@jest/globals'
 import { describeEachEngine, queryText, sql } from '../servers/servers.ts'
-import {
-  batch,
-  copyAll,
-  createUtf8Database as createDatabase,
-  loadRecords,
-  readAll,
-  withOpen,
-} from './mysql-support.ts'
+import { createUtf8Database as createDatabase } from './mysql-database.ts'
+import { batch, copyAll, loadRecords, readAll, withOpen } from './mysql-support.ts'
 
 const family = ['mysql', 'mariadb'] as const
 

@@ -1,6 +1,6 @@
 import { TaskError } from '../../errors.ts'
 import { journalTable } from './catalog.ts'
-import type { Session } from './session.ts'
+import { isConnectionLost, type Session } from './session.ts'
 import { quoteName, quoteText } from './sql-text.ts'
 import { makeTrigger, type TriggerDefinition } from './trigger.ts'
 
@@ -83,6 +83,7 @@ async function restoreTrigger(session: Session, trigger: TriggerDefinition): Pro
   try {
     await makeTrigger(session, trigger)
   } catch (error) {
+    if (isConnectionLost(error)) throw error
     throw new TaskError(
       `the trigger ${trigger.name} of ${trigger.table} could not be put back: ${(error as Error).message}`,
       {

@@ -13,6 +13,7 @@ import { isConnectionLost, type Session } from './session.ts'
 import { quoteName, quoteText } from './sql-text.ts'
 import { tableStatements } from './table-ddl.ts'
 import { MysqlTableLoad } from './table-load.ts'
+import { shortName } from './translate.ts'
 import { quoteDefiner, readTriggers, type TriggerDefinition } from './trigger.ts'
 import { ServerError } from './wire-statement.ts'
 
@@ -79,7 +80,12 @@ export class MysqlLoad implements Load {
       return this.#findOut(error)
     }
     this.#isOver = true
-    await this.#settle(this.#session)
+    try {
+      await this.#settle(this.#session)
+    } catch (error) {
+      if (!isConnectionLost(error)) throw error
+      await this.#settleAnew()
+    }
   }
 
   async rollback(): Promise<void> {
@@ -139,13 +145,36 @@ export class MysqlLoad implements Load {
     await this.#journal(entries)
     await this.#checkTriggersCanReturn(triggers)
     for (const { name } of triggers) await session.run(`DROP TRIGGER ${quoteName(name)}`)
-    for (const table of this.#plan.create) {
-      for (const sql of tableStatements(table, session.flavor, mark)) await session.run(sql)
-    }
+    await this.#makeTables(mark)
     this.#tables = await readTables(session)
     await session.run('SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ')
     await session.run('START TRANSACTION')
     for (const { name } of this.#plan.clear) await session.run(`DELETE FROM ${quoteName(name)}`)
+  }
+
+  async #makeTables(mark: string): Promise<void> {
+    const taken = await this.#foreignKeyNames()
+    for (const table of this.#plan.create) {
+      const made = withFreeNames(table, taken)
+      for (const sql of tableStatements(made, this.#session.flavor, mark)) {
+        await this.#session.run(sql).catch((error) => {
+          if (!(error instanceof ServerError)) throw error
+          throw new TaskError(`the table ${table.name} cannot be made: ${error.message}`, {
+            exitCode: exitCodes.schemaMismatch,
+            hint: `The statement was: ${error.statement}`,
+            cause: error,
+          })
+        })
+      }
+    }
+  }
+
+  /** Those of the whole database, in lower case: a name may be there once. */
+  async #foreignKeyNames(): Promise<Set<string>> {
+    const rows = await this.#session.rows(
+      'SELECT constraint_name AS name FROM information_schema.referential_constraints WHERE constraint_schema = DATABASE()',
+    )
+    return new Set(rows.map(({ name }) => name!.toLowerCase()))
   }
 
   async #refuseOtherEngines(): Promise<void> {
@@ -244,4 +273,15 @@ export class MysqlLoad implements Load {
       await this.#session.run('DROP TRIGGER record_tasks_probe')
     }
   }
+}
+
+/** The table with its foreign keys under names that nobody has; adds them to `taken`. */
+function withFreeNames(table: Table, taken: Set<string>): Table {
+  const foreignKeys = table.foreignKeys.map((key) => {
+    let name = key.name
+    for (let i = 1; taken.has(name.toLowerCase()); i++) name = shortName(`${table.name}_${key.name}_${i}`)
+    taken.add(name.toLowerCase())
+    return { ...key, name }
+  })
+  return { ...table, foreignKeys }
 }

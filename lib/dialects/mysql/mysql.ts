@@ -16,6 +16,7 @@ import type {
 import { releaseLock, takeLock } from './advisory-lock.ts'
 import { readTables } from './catalog.ts'
 import { makeKnex } from './connect.ts'
+import { asTaskError } from './failure.ts'
 import { hasJournal, settleJournal } from './journal.ts'
 import { MysqlLoad } from './load.ts'
 import { Session } from './session.ts'
@@ -51,7 +52,13 @@ class MysqlDatabase implements Database {
   #knex: Knex | undefined
   #load: Load | undefined
   #isClosed = false
-  readonly #onAbort = (): void => void this.#kill('CONNECTION').catch(() => this.#session.close())
+  /** Resolves when an abort has ended the session. */
+  #aborted: Promise<void> = Promise.resolve()
+  readonly #onAbort = (): void => {
+    this.#aborted = this.#kill('CONNECTION')
+      .catch(() => undefined)
+      .then(() => this.#session.close())
+  }
 
   constructor(session: Session, settings: ConnectionSettings, options: OpenOptions) {
     this.#session = session
@@ -80,7 +87,11 @@ class MysqlDatabase implements Database {
   async load(plan: LoadPlan): Promise<Load> {
     const reopen = (): Promise<Session> => Session.open(this.settings, this.#options.onStatement)
     const load = await this.#guard(() => MysqlLoad.begin(this.#session, this.name, plan, reopen))
-    this.#load = new GuardedLoad(load, (work) => this.#guard(work))
+    this.#load = new GuardedLoad(
+      load,
+      (work) => this.#guard(work),
+      () => this.#aborted,
+    )
     return this.#load
   }
 
@@ -154,7 +165,7 @@ class MysqlDatabase implements Database {
       return await work()
     } catch (error) {
       signal?.throwIfAborted()
-      throw error
+      throw asTaskError(error, this.settings)
     }
   }
 }
@@ -199,10 +210,12 @@ class GuardedSnapshot implements Snapshot {
 class GuardedLoad implements Load {
   readonly #load: Load
   readonly #guard: Guard
+  readonly #aborted: () => Promise<void>
 
-  constructor(load: Load, guard: Guard) {
+  constructor(load: Load, guard: Guard, aborted: () => Promise<void>) {
     this.#load = load
     this.#guard = guard
+    this.#aborted = aborted
   }
 
   async table(plan: TableLoadPlan): Promise<TableLoad> {
@@ -221,7 +234,9 @@ class GuardedLoad implements Load {
     return this.#guard(() => this.#load.commit())
   }
 
-  rollback(): Promise<void> {
-    return this.#load.rollback()
+  /** Not while an abort is ending the session: what is put back on it could be lost halfway. */
+  async rollback(): Promise<void> {
+    await this.#aborted()
+    await this.#load.rollback()
   }
 }

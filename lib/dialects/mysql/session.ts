@@ -129,8 +129,19 @@ async function versionText(connection: WireConnection): Promise<string> {
 }
 
 /** Whether a statement failed because the connection is gone, rather than by the server's judgement. */
-export const isConnectionLost = (error: unknown): boolean =>
-  !(error instanceof ServerError) || lostNumbers.has(error.errno)
+export function isConnectionLost(error: unknown): boolean {
+  if (error instanceof ServerError) return lostNumbers.has(error.errno)
+  const { fatal, code } = error as { fatal?: boolean; code?: string }
+  return fatal === true || lostCodes.has(code)
+}
 
-/** Server shutdown, KILL, inactivity. */
-const lostNumbers = new Set([1053, 1317, 1927, 4031, 3169, 1158, 1159, 1160, 1161])
+/** Server shutdown, KILL, inactivity, errors of the network as the server sees them. */
+const lostNumbers = new Set([1053, 1158, 1159, 1160, 1161, 1317, 1927, 3169, 4031])
+
+const lostCodes = new Set<string | undefined>([
+  'PROTOCOL_CONNECTION_LOST',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ERR_STREAM_DESTROYED',
+])

@@ -1,5 +1,4 @@
-import { decodeString } from '../../canonical/decode.ts'
-import { RecordScanner, valueKind } from '../../canonical/record-scanner.ts'
+import { ascii } from '../../canonical/ascii.ts'
 import { RecordRejected } from '../../errors.ts'
 import type { RecordBatch } from '../../schema/record-batch.ts'
 import type { TableLoad, TableLoadPlan } from '../dialect.ts'
@@ -11,7 +10,6 @@ import { type Outcome, ServerError } from './wire-statement.ts'
 /** The encoder works on one batch while the server works on the one before. */
 export class MysqlTableLoad implements TableLoad {
   readonly #session: Session
-  readonly #plan: TableLoadPlan
   readonly #transport: Transport
   readonly #encoder: BatchEncoder
   #pending: Promise<void> = Promise.resolve()
@@ -19,7 +17,6 @@ export class MysqlTableLoad implements TableLoad {
 
   constructor(session: Session, plan: TableLoadPlan, transport: Transport, limits: CellLimits) {
     this.#session = session
-    this.#plan = plan
     this.#transport = transport
     this.#encoder = new BatchEncoder(plan, transport, limits)
   }
@@ -48,24 +45,25 @@ export class MysqlTableLoad implements TableLoad {
   }
 
   async #send(batch: RecordBatch, encoded: readonly EncodedRows[]): Promise<void> {
+    await this.#session.run(`SAVEPOINT ${savepoint}`)
     for (const rows of encoded) {
       try {
-        const outcome = await this.#sendRows(rows)
-        if (outcome.warnings > 0 || outcome.affectedRows !== rows.rows)
-          await this.#rejectWarned(outcome, rows)
+        await this.#sendRows(rows)
       } catch (error) {
-        throw this.#rejection(error, batch, rows.firstRow)
+        throw await this.#rejection(error, batch, rows.firstRow)
       }
       this.#rows += rows.rows
     }
   }
 
-  #sendRows({ bytes, rows }: EncodedRows): Promise<Outcome> {
+  async #sendRows(encoded: EncodedRows): Promise<void> {
     const { statement } = this.#encoder
+    const { bytes, rows } = encoded
     const shown = `${statement} -- ${rows} rows`
-    return this.#transport === 'infile'
+    const outcome = await (this.#transport === 'infile'
       ? this.#session.runQuietly(statement, shown, { infile: [bytes] })
-      : this.#session.runQuietly(bytes, shown)
+      : this.#session.runQuietly(bytes, shown))
+    if (outcome.warnings > 0 || outcome.affectedRows !== rows) await this.#rejectWarned(outcome, encoded)
   }
 
   /** LOAD DATA LOCAL goes on after an error, and skips duplicates: nothing of that may pass. */
@@ -77,59 +75,53 @@ export class MysqlTableLoad implements TableLoad {
     throw new Error(`the server took ${outcome.affectedRows} of ${rows} rows and did not say why`)
   }
 
-  #rejection(error: unknown, batch: RecordBatch, firstRow: number): unknown {
+  async #rejection(error: unknown, batch: RecordBatch, firstRow: number): Promise<unknown> {
     if (!(error instanceof ServerError) || !isAboutARow(error)) return error
     const place = / at row (\d+)$/.exec(error.message)
-    const column = columnIn(error.message)
-    const duplicate = /^Duplicate entry '(.*)' for key '(.*)'$/s.exec(error.message)
-    const row = place === null ? this.#duplicateRow(batch, duplicate) : firstRow + Number(place[1]) - 1
-    return new RecordRejected(reasonOf(error), { batch, row, column, cause: error })
+    const row = place === null ? await this.#findRow(batch) : firstRow + Number(place[1]) - 1
+    return new RecordRejected(reasonOf(error), { batch, row, column: columnIn(error.message), cause: error })
   }
 
-  /** The last record whose key is the one that the server calls a duplicate, which it does not number. */
-  #duplicateRow(batch: RecordBatch, duplicate: RegExpExecArray | null): number | undefined {
-    const [, entry = '', keyName = ''] = duplicate ?? []
-    const columns = this.#keyColumns(keyName.slice(keyName.lastIndexOf('.') + 1))
-    if (duplicate === null || columns.length === 0) return undefined
-    const scanner = new RecordScanner(this.#plan.source.columns.map((column) => column.name))
-    let found: number | undefined
-    for (let at = 0, row = 0; row < batch.rows; row++) {
-      at = scanner.scan(batch.bytes, at)
-      if (keyText(scanner, batch.bytes, columns) === comparable(entry)) found = row
+  /**
+   * Of duplicates and broken checks the server does not say the row: it is the last of the shortest beginning
+   * of the batch that fails as well. Undefined where that cannot be found out.
+   */
+  async #findRow(batch: RecordBatch): Promise<number | undefined> {
+    const ends = lineEnds(batch)
+    let [good, bad] = [0, batch.rows]
+    try {
+      while (bad - good > 1) {
+        const middle = (good + bad) >> 1
+        if (await this.#takes({ bytes: batch.bytes.subarray(0, ends[middle - 1]), rows: middle }))
+          good = middle
+        else bad = middle
+      }
+      return good
+    } catch {
+      return undefined
     }
-    return found
   }
 
-  /** Indexes in the source of a key's columns. */
-  #keyColumns(key: string): number[] {
-    const { target, source, columns } = this.#plan
-    const names =
-      key === 'PRIMARY' ? target.primaryKey : (target.uniques.find(({ name }) => name === key)?.columns ?? [])
-    return names.map((name) => {
-      const pair = columns.find((column) => column.target.name === name)
-      return source.columns.findIndex((column) => column.name === pair?.source.name)
-    })
+  async #takes(batch: RecordBatch): Promise<boolean> {
+    await this.#session.run(`ROLLBACK TO SAVEPOINT ${savepoint}`)
+    try {
+      for (const rows of this.#encoder.encode(batch)) await this.#sendRows(rows)
+      return true
+    } catch (error) {
+      if (error instanceof ServerError && isAboutARow(error)) return false
+      throw error
+    }
   }
 }
 
-function keyText(scanner: RecordScanner, bytes: Buffer, columns: readonly number[]): string {
-  const texts = columns.map((column) => {
-    if (column < 0) return ''
-    const [start, end] = [scanner.starts[column]!, scanner.ends[column]!]
-    if (scanner.kinds[column] === valueKind.escapedString) return decodeString(bytes, start, end)
-    if (scanner.kinds[column] === valueKind.true) return '1'
-    return scanner.kinds[column] === valueKind.false ? '0' : bytes.toString('utf8', start, end)
-  })
-  return comparable(texts.join('-'))
-}
+const savepoint = 'record_tasks_batch'
 
-/** Collations hold texts equal that differ by case and trailing blanks; timestamps come with a blank or a T. */
-const comparable = (text: string): string =>
-  text
-    .trimEnd()
-    .toLowerCase()
-    .replace(/(\d)t(\d)/g, '$1 $2')
-    .replace(/(\d)z$/, '$1')
+/** The position after each line. */
+function lineEnds({ bytes, rows }: RecordBatch): number[] {
+  const ends: number[] = []
+  for (let at = 0; ends.length < rows; ends.push(at)) at = bytes.indexOf(ascii.lf, at) + 1 || bytes.length
+  return ends
+}
 
 /** Errors of data rather than of connection, privilege or space. */
 const dataErrors = new Set([

@@ -285,7 +285,8 @@ function addIdentityIndex(table: Table): void {
   table.indexes.push({ name: shortName(`${identity}_identity`), columns: [identity] })
 }
 
-function shortName(name: string): string {
+/** A name of at most 64 characters, still its own. */
+export function shortName(name: string): string {
   if ([...name].length <= longestName) return name
   const hash = createHash('sha256').update(name).digest('hex').slice(0, 8)
   return `${[...name].slice(0, longestName - 9).join('')}_${hash}`

@@ -1,5 +1,3 @@
-import { TaskError } from '../../errors.ts'
-
 /*
  * The one place that leans on mysql2's inside. mysql2 makes JavaScript values of every cell; a million rows of
  * twelve columns then cost more than the server does. So a statement here is a command of our own in mysql2's
@@ -242,9 +240,4 @@ export function textRow(buffer: Buffer, start: number, end: number): (string | n
     at = next + value
   }
   return cells
-}
-
-/** For messages: a statement whose failure is the user's to mend. */
-export function statementFailed(error: ServerError, doing: string, hint?: string): TaskError {
-  return new TaskError(`${doing}: ${error.message}`, { cause: error, hint })
 }

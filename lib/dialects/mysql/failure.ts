@@ -1,0 +1,36 @@
+import { exitCodes, TaskError } from '../../errors.ts'
+import type { ConnectionSettings } from '../dialect.ts'
+import { isConnectionLost } from './session.ts'
+import { ServerError } from './wire-statement.ts'
+
+/** What the server or the network did to a statement, as the user's own failure; any other error as it is. */
+export function asTaskError(error: unknown, { display }: ConnectionSettings): unknown {
+  if (error instanceof TaskError) return error
+  if (isConnectionLost(error)) {
+    return new TaskError(`the connection to ${display} was lost: ${(error as Error).message}`, {
+      exitCode: exitCodes.unreachable,
+      hint: 'When the server answers again, run the task again: it first undoes or finishes what was begun.',
+      cause: error,
+    })
+  }
+  if (!(error instanceof ServerError)) return error
+  return new TaskError(`${display}: ${error.message}`, { hint: hints[error.errno], cause: error })
+}
+
+const privilege = 'Give the user the privilege, or use another user.'
+const space = 'Make room on the server, and run the task again.'
+const waiting = 'Another connection holds the table: end its transaction, and run the task again.'
+
+const hints: Record<number, string> = {
+  1021: space,
+  1030: space,
+  1044: privilege,
+  1114: space,
+  1142: privilege,
+  1143: privilege,
+  1205: waiting,
+  1213: 'Another transaction wrote to the same rows: run the task again.',
+  1227: privilege,
+  1370: privilege,
+  1412: 'A table was altered while it was read: run the task again.',
+}
