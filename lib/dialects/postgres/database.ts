@@ -8,7 +8,7 @@ import { beginLoad } from './load.ts'
 import { locate, quoteLocation } from './location.ts'
 import { quoteName } from './quote.ts'
 import { Session } from './session.ts'
-import { PostgresSnapshot } from './snapshot.ts'
+import { PostgresSnapshot, savepoint } from './snapshot.ts'
 import { readTouched } from './suspension.ts'
 import { translateTables } from './translate.ts'
 
@@ -87,6 +87,7 @@ class PostgresDatabase implements Database {
       await this.#lock([...before.values()])
       const relations = await this.#catalog()
       await this.#lock([...relations.values()].filter((relation) => !before.has(relation.table.name)))
+      await this.#session.execute(`SAVEPOINT ${savepoint}`)
       return new PostgresSnapshot(this.#session, relations, this.#encoding)
     } catch (error) {
       await this.#session.executeLast('ROLLBACK')

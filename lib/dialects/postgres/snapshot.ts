@@ -13,6 +13,9 @@ import type { Session } from './session.ts'
 /** Encodings whose bytes sort as the same text's UTF-8 does. SQL_ASCII has none; its bytes are taken as they are. */
 const byteOrdered = new Set(['UTF8', 'LATIN1', 'SQL_ASCII'])
 
+/** A read that is left early is cancelled, which would end the transaction without it. */
+export const savepoint = 'reading'
+
 const batchBytes = 1_000_000
 
 /** A repeatable-read transaction, which sees one moment of the database until it ends. */
@@ -33,7 +36,17 @@ export class PostgresSnapshot implements Snapshot {
   async *read(table: Table): AsyncIterable<RecordBatch> {
     const relation = this.#relations.get(table.name)
     if (!relation) throw new Error(`the snapshot has no table ${table.name}`)
-    const encoder = new RowEncoder(table.columns, this.#encoding === 'SQL_ASCII')
+    let isWhole = false
+    try {
+      yield* this.#batches(relation)
+      isWhole = true
+    } finally {
+      if (!isWhole) await this.#session.executeLast(`ROLLBACK TO SAVEPOINT ${savepoint}`)
+    }
+  }
+
+  async *#batches(relation: Relation): AsyncGenerator<RecordBatch> {
+    const encoder = new RowEncoder(relation.table.columns, this.#encoding === 'SQL_ASCII')
     const out = new ByteWriter()
     let rows = 0
     for await (const bytes of wholeRows(this.#session.copyOut(this.#copySql(relation)))) {
