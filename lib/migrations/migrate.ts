@@ -99,7 +99,7 @@ const locked = (table: string, cause: Error): TaskError =>
 
 const wayOn = (applied: readonly string[], notRun: readonly string[]): string =>
   [
-    applied.length === 0 ? 'None before it ran.' : `These are in: ${applied.join(', ')}.`,
+    ...(applied.length === 0 ? [] : [`In: ${applied.join(', ')}.`]),
     ...(notRun.length === 0 ? [] : [`Not run: ${notRun.join(', ')}.`]),
     'Correct it and migrate again; MySQL and MariaDB keep what it had changed until then.',
   ].join(' ')
