@@ -4,7 +4,7 @@ import { exitCodes } from '../errors.ts'
 import { describeError } from '../runner/describe-error.ts'
 import { printError } from '../runner/print-error.ts'
 import { runCli } from '../runner/run-cli.ts'
-import { processIo } from './process-io.ts'
+import { directStderr, processIo } from './process-io.ts'
 
 const argv = process.argv.slice(2)
 // What `ps` shows of this process; a URL on the command line may hold a password.
@@ -12,8 +12,8 @@ process.title = redact(['tasks', ...argv].join(' '))
 const io = processIo()
 // Work that nobody waits for failed: what runs cannot be trusted to end, and databases roll back by themselves.
 process.on('uncaughtException', (error) => {
-  printError(io, describeError(error), argv.includes('--debug'))
-  process.exit(exitCodes.failed)
+  printError({ ...io, stderr: directStderr() }, describeError(error), argv.includes('--debug'))
+  io.exit(exitCodes.failed)
 })
 const exitCode = await runCli(argv, io)
 const failure = await io.flush()

@@ -1,3 +1,5 @@
+import { writeSync } from 'node:fs'
+import { Writable } from 'node:stream'
 import type { Io, Output } from '../runner/io.ts'
 
 const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
@@ -7,6 +9,24 @@ const flushed = (stream: Output): Promise<void> =>
     if (stream.destroyed || stream.writableEnded) resolve()
     else stream.write('', () => resolve())
   })
+
+/**
+ * stderr for last words: while a tree is drawn, listr2 holds back what is written to process.stderr, and it
+ * has hidden the cursor.
+ */
+export const directStderr = (): Output => {
+  const stream: Output = new Writable({
+    write: (chunk, _encoding, done) => {
+      writeSync(process.stderr.fd, chunk)
+      done()
+    },
+  })
+  stream.isTTY = process.stderr.isTTY
+  // Its reader may be gone.
+  return stream.on('error', () => {})
+}
+
+const showCursor = '\x1b[?25h'
 
 export interface ProcessIo extends Io {
   /** Resolves when everything is written, with the error of a stdout that could not take it; a reader that went away is none. */
@@ -33,7 +53,10 @@ export const processIo = (): ProcessIo => {
         for (const signal of stopSignals) process.off(signal, listener)
       }
     },
-    exit: (code) => process.exit(code),
+    exit: (code) => {
+      if (process.stderr.isTTY) directStderr().write(showCursor)
+      process.exit(code)
+    },
     flush: async () => {
       await Promise.all([flushed(process.stdout), flushed(process.stderr)])
       return failure

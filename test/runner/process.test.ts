@@ -112,6 +112,12 @@ describe('on a terminal', () => {
     expect(stdout).toContain('\x1b[?25h')
   })
 
+  it('an error that nobody waits for is shown, and the cursor too', async () => {
+    const { stdout } = await onTerminal(place.command('astray'))
+    expect(stdout).toContain('gone astray')
+    expect(stdout.lastIndexOf('\x1b[?25h')).toBeGreaterThan(stdout.lastIndexOf('\x1b[?25l'))
+  })
+
   it('there are no colours with --no-color or NO_COLOR', async () => {
     const coloured = /\x1b\[\d+m/
     expect((await onTerminal(place.command('table'))).stdout).toMatch(coloured)
