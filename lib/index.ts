@@ -1,5 +1,6 @@
 export { $ } from 'zx/core'
 export type { Config } from '../config/config.ts'
+export { databaseAt } from '../config/database-at.ts'
 export type {
   BackupConfig,
   DatabaseConfig,
@@ -9,7 +10,14 @@ export type {
   UserConfig,
 } from '../config/define-config.ts'
 export { defineConfig } from '../config/define-config.ts'
+export type { ConnectionSettings } from './dialects/dialect.ts'
 export { type ExitCode, exitCodes, RecordRejected, TaskError } from './errors.ts'
+export { type DeleteOptions, type DeleteResult, deleteRecords } from './records/delete-records.ts'
+export { type ExportOptions, type ExportResult, exportRecords } from './records/export-records.ts'
+export { type ImportOptions, type ImportResult, importRecords } from './records/import-records.ts'
+export { type InspectOptions, type InspectResult, inspectRecords } from './records/inspect-records.ts'
+export type { OnRecordProgress, RecordProgress } from './records/progress.ts'
+export { type WaitOptions, waitForDatabase } from './records/wait-for-database.ts'
 export type { Flags, Progress, Step, StepHandle, TaskContext } from './task/context.ts'
 export { defineTask, type Task } from './task/define-task.ts'
 export type { Option, Options, OptionValues, Positional, PositionalValues } from './task/option.ts'
