@@ -19,6 +19,9 @@ const place = project({
   'tasks/parent.ts': taskFile(
     "summary: 'x', steps: ({ note }) => [{ title: 'Work', task: () => $`echo child $$; (sleep 61; echo x) & wait` }]",
   ),
+  'tasks/late.ts': taskFile(
+    "summary: 'x', steps: ({ signal, note }) => [{ title: 'Work', task: async () => { note('working'); await new Promise((resolve) => { const timer = setInterval(() => {}, 1000); signal.addEventListener('abort', () => { clearInterval(timer); resolve(0) }) }); note('committed') } }]",
+  ),
   'tasks/bad-undo.ts': taskFile(
     "summary: 'x', steps: ({ signal, note }) => [{ title: 'Work', task: async () => { note('working'); await new Promise((resolve) => { const timer = setInterval(() => {}, 1000); signal.addEventListener('abort', () => { clearInterval(timer); resolve(0) }) }); throw new TaskError('the rollback failed') } }]",
   ),
@@ -87,6 +90,21 @@ describe('a signal', () => {
     expect((await end).exitCode).toBe(143)
     expect(pid).toBeGreaterThan(0)
     expect(running(pid)).toEqual([])
+  })
+
+  it('that comes too late to undo anything is no failure, and lets no further task begin', async () => {
+    const run = async (...argv: string[]) => {
+      const child = place.spawn(argv)
+      const end = ended(child)
+      await said(child, 'working')
+      child.kill('SIGINT')
+      return end
+    }
+    expect((await run('late')).exitCode).toBe(0)
+    const both = await run('late', 'careful')
+    expect(both.exitCode).toBe(130)
+    expect(both.stderr).toContain('committed')
+    expect(both.stderr).not.toContain('undone')
   })
 
   it('does not hide what went wrong while undoing', async () => {
