@@ -85,11 +85,14 @@ function float(column: Column, cell: string, other: string, marks: PageMarks): s
 /** REAL columns make 0 of -0, and none can hold NaN: these are kept as texts that no affinity converts. */
 export const negativeZero = '-0.0f'
 
-/** Integers beyond 2^63-1 are kept as digits with this ending, which keeps INTEGER affinity off them. */
+/**
+ * Integers beyond 2^63-1 are kept as 20 digits with this ending, which keeps INTEGER affinity off them; they sort
+ * by value, and after all numbers.
+ */
 export const bigUnsignedSuffix = 'u'
 
 const bigUnsigned = (cell: string, other: string): string =>
-  `CASE WHEN typeof(${cell}) = 'text' AND length(${cell}) = 21 AND ${cell} GLOB '1[0-9]*${bigUnsignedSuffix}' AND substr(${cell}, 1, 20) NOT GLOB '*[^0-9]*' THEN '"' || substr(${cell}, 1, 20) || '"' ELSE ${other} END`
+  `CASE WHEN ${cell} GLOB '[01]${'[0-9]'.repeat(19)}${bigUnsignedSuffix}' AND typeof(${cell}) = 'text' THEN '"' || ltrim(substr(${cell}, 1, 20), '0') || '"' ELSE ${other} END`
 
 function decimal(column: Column, cell: string, other: string, marks: PageMarks): string {
   const { scale } = column

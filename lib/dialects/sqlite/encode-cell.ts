@@ -95,7 +95,7 @@ function integerEncoder(target: Column): EncodeCell {
     if (!target.unsigned || BigInt.asUintN(64, BigInt(text)) !== BigInt(text)) {
       return 'is out of range for an integer of 64 bits'
     }
-    out.ascii(`"${text}${bigUnsignedSuffix}"`)
+    out.ascii(`"${text.padStart(20, '0')}${bigUnsignedSuffix}"`)
     return undefined
   }
 }

@@ -1,6 +1,6 @@
 import { ascii } from '../../canonical/ascii.ts'
 import { ByteWriter } from '../../canonical/byte-writer.ts'
-import { RecordScanner, valueKind } from '../../canonical/record-scanner.ts'
+import { MalformedRecord, RecordScanner, valueKind } from '../../canonical/record-scanner.ts'
 import { RecordRejected } from '../../errors.ts'
 import type { RecordBatch } from '../../schema/record-batch.ts'
 import { type Column, isComputed } from '../../schema/table.ts'
@@ -104,13 +104,22 @@ export class SqliteTableLoad implements TableLoad {
     let hasTags = false
     let at = 0
     for (let row = 0; row < rows; row++) {
-      at = this.#scanner.scan(bytes, at)
+      at = this.#scan(bytes, at, row)
       out.byte(row === 0 ? ascii.openBracket : ascii.comma)
       if (this.#encodeRow(bytes, row)) hasTags = true
     }
     if (rows === 0) out.byte(ascii.openBracket)
     out.byte(ascii.closeBracket)
     return hasTags
+  }
+
+  #scan(bytes: Buffer, at: number, row: number): number {
+    try {
+      return this.#scanner.scan(bytes, at)
+    } catch (cause) {
+      if (cause instanceof MalformedRecord) throw new RecordRejected(cause.message, { row, cause })
+      throw cause
+    }
   }
 
   #encodeRow(bytes: Buffer, row: number): boolean {
