@@ -164,6 +164,20 @@ describeTransports('refusing what would be changed', (make) => {
     ])
   })
 
+  it('keeps id 0, beside columns of any kind', async () => {
+    const database = await make()
+    await sql(database, 'create table t (id bigint unsigned auto_increment primary key, a blob, b bit(1))')
+    await withOpen(database, async (open) => {
+      const lines = [
+        '{"id":0,"a":"AAE=","b":true}',
+        '{"id":1,"a":null,"b":false}',
+        '{"id":"18446744073709551614","a":"","b":null}',
+      ]
+      await loadRecords(open, { records: { t: [batch(...lines)] } })
+      expect((await readAll(open)).t).toEqual(lines)
+    })
+  })
+
   it('gives the number of rows that the engine took, over several batches', async () => {
     const database = await make()
     await sql(database, 'create table t (id int primary key, a longtext)')

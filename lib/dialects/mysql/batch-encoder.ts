@@ -3,7 +3,7 @@ import { ByteWriter } from '../../canonical/byte-writer.ts'
 import { MalformedRecord, RecordScanner, type ValueKind, valueKind } from '../../canonical/record-scanner.ts'
 import { RecordRejected } from '../../errors.ts'
 import type { RecordBatch } from '../../schema/record-batch.ts'
-import { isComputed } from '../../schema/table.ts'
+import { isComputed, isIdentity } from '../../schema/table.ts'
 import type { TableLoadPlan } from '../dialect.ts'
 import { type Cell, type CellLimits, type CellShape, cellShape, packetReason } from './cell-writer.ts'
 import { Refusal } from './refusal.ts'
@@ -48,7 +48,10 @@ export class BatchEncoder {
   constructor(plan: TableLoadPlan, transport: Transport, limits: CellLimits) {
     const sourceIndex = new Map(plan.source.columns.map((column, index) => [column.name, index]))
     const loaded = plan.columns.filter(({ target }) => !isComputed(target))
-    const shapes = loaded.map(({ source, target }) => cellShape(target, source, limits))
+    const shapes = assignIdentity(
+      loaded,
+      loaded.map(({ source, target }) => cellShape(target, source, limits)),
+    )
     this.#transport = transport
     this.#limits = limits
     this.#scanner = new RecordScanner(plan.source.columns.map((column) => column.name))
@@ -155,6 +158,17 @@ export class BatchEncoder {
     column.write(out, cell)
     out.copy(column.close, 0, column.close.length)
   }
+}
+
+/**
+ * MariaDB's LOAD DATA forgets, as soon as it has a SET, that an AUTO_INCREMENT column was given a value, and then
+ * numbers id 0 anew without a word. Unless the column is set there too.
+ */
+function assignIdentity(columns: TableLoadPlan['columns'], shapes: readonly CellShape[]): CellShape[] {
+  if (!shapes.some(({ wrap }) => wrap)) return [...shapes]
+  return shapes.map((shape, index) =>
+    isIdentity(columns[index]!.target) ? { ...shape, wrap: { before: '', after: '' } } : shape,
+  )
 }
 
 const nothing = Buffer.alloc(0)
