@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { resolveDatabase } from '../config/resolve-database.ts'
+import { exitCodes, TaskError } from '../lib/errors.ts'
 import { defineTask } from '../lib/task/define-task.ts'
 import { databaseOption, excludeOption, includeOption } from './options.ts'
 import { onProgress } from './progress.ts'
@@ -33,6 +34,7 @@ export default defineTask({
     const { options, config, cwd } = context
     const database = resolveDatabase(config, options.database, cwd)
     const isStdout = options.filename === '-'
+    if (isStdout && context.flags.json) throw twoResults()
     const target = isStdout ? 'standard output' : options.filename
     return [
       {
@@ -62,3 +64,9 @@ export default defineTask({
     ]
   },
 })
+
+const twoResults = (): TaskError =>
+  new TaskError('Standard output cannot hold both the dump (-f -) and the result (--json)', {
+    exitCode: exitCodes.usage,
+    hint: 'Name a file with -f, or leave --json out.',
+  })

@@ -66,7 +66,7 @@ export default defineTask({
           const result = await load(true, undefined)
           context.result({ filename: options.filename, dry: true, ...result })
           const clearing = options.clear ? ', after emptying them' : ''
-          return `would load ${source} into ${counted(result.tables, 'table')} of ${database.display}${clearing}; the dump is whole and fits`
+          return `load ${source} into ${counted(result.tables, 'table')} of ${database.display}${clearing}; the dump is whole and fits`
         },
         task: async (_, step) => {
           const start = performance.now()

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import type { Config } from '../config/config.ts'
 import { resolveDatabase } from '../config/resolve-database.ts'
 import type { ConnectionSettings, Database } from '../lib/dialects/dialect.ts'
@@ -18,12 +19,15 @@ export function migrationStep(context: TaskContext, choice: MigrationChoice): St
   return {
     title: `Migrate ${settings.display}`,
     dry: async () => {
+      if (settings.filename !== undefined && !existsSync(settings.filename)) {
+        return `make ${settings.filename} and run all migrations of ${directory}`
+      }
       const { pendingMigrations } = await import('../lib/migrations/pending-migrations.ts')
       const pending = await withDatabase(context, settings, (database) =>
         pendingMigrations({ database, directory, table, to: choice.to }),
       )
       context.result({ pending })
-      return pending.length > 0 ? `would run ${pending.join(', ')}` : 'no migrations are pending'
+      return pending.length > 0 ? `run ${pending.join(', ')}` : `run no migrations, none is pending`
     },
     task: async (_, step) => {
       const { migrate } = await import('../lib/migrations/migrate.ts')
@@ -53,7 +57,7 @@ export function seedStep(context: TaskContext, choice: MigrationChoice): Step {
   return {
     title: `Seed ${settings.display}`,
     enabled: seeds !== undefined,
-    dry: () => `would run the seeds of ${seeds?.directory} if ${settings.display} is empty`,
+    dry: () => `run the seeds of ${seeds?.directory} if ${settings.display} is empty`,
     task: async (_, step) => {
       const { seedIfEmpty } = await import('../lib/migrations/seed-if-empty.ts')
       const { readSchemaHistory } = await import('../lib/records/schema-history.ts')

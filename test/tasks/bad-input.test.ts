@@ -131,7 +131,7 @@ describeEachEngine('bad input', (engine) => {
 
   it('a dry import checks the dump and changes nothing', async () => {
     const dry = await importFile(`${engine.engine}.json`, '--dry')
-    expect([dry.exitCode, dry.stdout]).toEqual([0, expect.stringMatching(/would load .*fits/)])
+    expect([dry.exitCode, dry.stdout]).toEqual([0, expect.stringMatching(/would: load .*fits/)])
     expect(await nativeDump(database)).toBe(before)
   })
 
