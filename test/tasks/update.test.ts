@@ -43,11 +43,13 @@ describe('update', () => {
   })
 
   it('stops at a command that fails, with its exit code', async () => {
-    folder.write({ 'tasks.config.mjs': config.replace('echo before > before.txt', 'echo no >&2; exit 7') })
-    const ended = await folder.run(['update'])
+    const failing = config.replace('echo before > before.txt', 'echo no >&2; exit 7')
+    const other = project({ 'tasks.config.mjs': failing })
+    const ended = await other.run(['update'])
     expect(ended.exitCode).toBe(1)
     expect(ended.stderr).toMatch(/exit.* 7/)
-    folder.write({ 'tasks.config.mjs': config })
+    expect(existsSync(other.path('app.sqlite3'))).toBe(false)
+    other.remove()
   })
 })
 
