@@ -6,6 +6,7 @@ import { type Relation, readCatalog } from './catalog.ts'
 import { type Connection, connect, makePool, openError } from './connect.ts'
 import { beginLoad } from './load.ts'
 import { locate, quoteLocation } from './location.ts'
+import { readOccupied } from './occupied.ts'
 import { quoteName } from './quote.ts'
 import { Session } from './session.ts'
 import { PostgresSnapshot, savepoint } from './snapshot.ts'
@@ -124,18 +125,15 @@ class PostgresDatabase implements Database {
   }
 
   async occupied(tables: readonly Table[]): Promise<Set<string>> {
-    if (tables.length === 0) return new Set()
     const locations = tables.map((table) => locate(table, this.#schemas))
-    const kinds = await readTouched(this.#session, locations)
-    const partitioned = new Set(kinds.filter((table) => table.partitioned).map(quoteLocation))
-    // Records of tables that inherit are their own.
-    const questions = locations.map(quoteLocation).map((name, index) => {
-      return `(${index}, EXISTS (SELECT FROM ${partitioned.has(name) ? '' : 'ONLY '}${name}))`
-    })
-    const rows = await this.#session.query<{ index: number }>(
-      `SELECT index FROM (VALUES ${questions.join(', ')}) AS t(index, occupied) WHERE occupied`,
+    const touched = await readTouched(this.#session, locations)
+    const occupied = await readOccupied(
+      this.#session,
+      touched.filter((table) => table.depth === 0),
     )
-    return new Set(rows.map(({ index }) => tables[index]!.name))
+    const names = new Set([...occupied].map(quoteLocation))
+    const found = tables.filter((_, index) => names.has(quoteLocation(locations[index]!)))
+    return new Set(found.map((table) => table.name))
   }
 
   rows(table: Table, columns: readonly string[]): Promise<Record<string, string | null>[]> {

@@ -6,6 +6,7 @@ import type { Load, LoadPlan, TableLoad, TableLoadPlan } from '../dialect.ts'
 import { makeTables } from './create.ts'
 import { foreignKeyStatement, keyStatements, parentLocation } from './ddl.ts'
 import { type Location, locate, quoteLocation } from './location.ts'
+import { readOccupied } from './occupied.ts'
 import { quoteNames } from './quote.ts'
 import { rejection } from './rejection.ts'
 import { RowDecoder } from './row-decoder.ts'
@@ -97,14 +98,18 @@ function requireOwnership(tables: readonly Touched[]): void {
   )
 }
 
-/** TRUNCATE is quick and undone by a rollback; where the privilege lacks, DELETE does. */
+/**
+ * TRUNCATE is quick and undone by a rollback; where the privilege lacks, DELETE does. Not for empty tables: new
+ * files and a dozen locks for each add up, and the server's room for locks is small.
+ */
 async function clear({ session, schemas }: LoadContext, plan: LoadPlan): Promise<void> {
   const locations = plan.clear.map((table) => locate(table, schemas))
   const tables = (await readTouched(session, locations)).filter((table) => table.depth === 0)
   const target = (table: Touched) => `${table.partitioned ? '' : 'ONLY '}${quoteLocation(table)}`
-  const truncated = tables.filter((table) => table.mayTruncate)
+  const occupied = await readOccupied(session, tables)
+  const truncated = tables.filter((table) => table.mayTruncate && occupied.has(table))
   if (truncated.length > 0) await session.execute(`TRUNCATE ${truncated.map(target).join(', ')}`)
-  for (const table of tables) {
+  for (const table of occupied) {
     if (!table.mayTruncate) await session.execute(`DELETE FROM ${target(table)}`)
   }
 }

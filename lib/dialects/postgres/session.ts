@@ -265,7 +265,7 @@ function adviceFor(code: string): string | undefined {
     case '53100':
       return "The server's disk is full. Make room there, and try again."
     case '53200':
-      return 'The server is out of memory, or max_locks_per_transaction is too small for so many tables.'
+      return 'One transaction over so many tables needs more locks: raise max_locks_per_transaction in postgresql.conf and restart the server, or move fewer tables at a time (--include).'
     case '57014':
       return 'The statement was cancelled on the server.'
   }
