@@ -1,4 +1,4 @@
-import { ascii } from './ascii.ts'
+import { ascii, isDigit } from './ascii.ts'
 
 /** What stands in a span: enough for a loader to choose its way without looking at the bytes. */
 export const valueKind = {
@@ -162,8 +162,6 @@ function isWord(bytes: Uint8Array, at: number, word: Uint8Array): boolean {
   for (let i = 0; i < word.length; i++) if (bytes[at + i] !== word[i]) return false
   return true
 }
-
-const isDigit = (byte: number): boolean => byte >= ascii.zero && byte <= ascii.nine
 
 function endOfDigits(bytes: Uint8Array, at: number): number {
   let end = at
