@@ -5,7 +5,16 @@ import { describe, expect, it } from '@jest/globals'
 import sqlite3 from 'sqlite3'
 import { sqlite } from '../../lib/dialects/sqlite/sqlite.ts'
 import type { Column, Table } from '../../lib/schema/table.ts'
-import { cellsOf, execute, exportFile, importFile, settingsOf, temporaryFolder } from './sqlite-file.ts'
+import {
+  batchOf,
+  cellsOf,
+  execute,
+  exportFile,
+  importFile,
+  planOf,
+  settingsOf,
+  temporaryFolder,
+} from './sqlite-file.ts'
 
 const file = temporaryFolder()
 
@@ -345,6 +354,38 @@ describe('the order of records', () => {
   })
 })
 
+describe('a snapshot', () => {
+  it('sees one moment, while others write, and can be read on after a read that was left early', async () => {
+    const filename = file('snapshot.db')
+    await execute(filename, [
+      'PRAGMA journal_mode = WAL',
+      'CREATE TABLE a (id INTEGER PRIMARY KEY, c TEXT)',
+      'CREATE TABLE b (id TEXT PRIMARY KEY)',
+      `INSERT INTO a WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) SELECT i, 'row' FROM n`,
+      "INSERT INTO b VALUES ('x')",
+    ])
+    const database = await sqlite.open(settingsOf(filename))
+    const snapshot = await database.snapshot()
+    await execute(filename, ["INSERT INTO b VALUES ('y')", 'DELETE FROM a'])
+    const [a, b] = snapshot.tables
+    expect(await snapshot.estimates()).toEqual(
+      new Map([
+        ['a', 20_000],
+        ['b', 1],
+      ]),
+    )
+    for await (const batch of snapshot.read(a!)) {
+      expect(batch.rows).toBeGreaterThan(0)
+      break
+    }
+    const lines: string[] = []
+    for await (const batch of snapshot.read(b!)) lines.push(batch.bytes.toString())
+    expect(lines).toEqual(['{"id":"x"}\n'])
+    await snapshot.close()
+    await database.close()
+  })
+})
+
 describe('unusual tables', () => {
   it('come out and go in with names of any kind', async () => {
     const filename = file('names.db')
@@ -629,6 +670,65 @@ describe('loading', () => {
     expect(await rejection(aborted)).toBe(reason)
     expect(readFileSync(filename).equals(bytes)).toBe(true)
     expect((await exportFile(filename)).lines.t).toEqual(['{"id":1}'])
+  })
+
+  it('ends a statement that runs, and rolls back, when its signal is aborted', async () => {
+    const filename = file('interrupted.db')
+    await execute(filename, [
+      'CREATE TABLE t (id INTEGER PRIMARY KEY, c TEXT, CHECK (length(hex(zeroblob(100000 + id))) > 0))',
+      "INSERT INTO t VALUES (1, '1')",
+    ])
+    const exported = await exportFile(filename)
+    const bytes = readFileSync(filename)
+    const controller = new AbortController()
+    const lines = Array.from({ length: 100_000 }, (_, n) => `{"id":${n},"c":"1"}`)
+    const running = importFile(
+      filename,
+      { ...exported, lines: { t: lines } },
+      {
+        open: {
+          signal: controller.signal,
+          // Preparing the INSERT is the last that is announced before it runs for seconds.
+          onStatement: (sql) => sql.startsWith('INSERT') && setTimeout(() => controller.abort(), 100),
+        },
+      },
+    )
+    expect((await rejection(running)).name).toBe('AbortError')
+    expect(readFileSync(filename).equals(bytes)).toBe(true)
+  })
+
+  it('rolls back when no space is left, and says so', async () => {
+    const filename = file('full.db')
+    await execute(filename, [
+      'CREATE TABLE t (id INTEGER PRIMARY KEY, c TEXT)',
+      "INSERT INTO t VALUES (1, 'old')",
+    ])
+    const exported = await exportFile(filename)
+    const bytes = readFileSync(filename)
+    const database = await sqlite.open(settingsOf(filename, { pragmas: { max_page_count: 10 } }))
+    const { tables } = exported
+    const plan = planOf(tables[0]!, tables[0]!)
+    const load = await database.load({ create: [], clear: tables, loads: [plan] })
+    const table = await load.table(plan)
+    await table.write(batchOf([`{"id":1,"c":"${'x'.repeat(100_000)}"}`]))
+    const error = await rejection(table.end())
+    await load.rollback()
+    await database.close()
+    expect(error.message).toBe(`No space is left for the database sqlite:${filename}.`)
+    expect(readFileSync(filename).equals(bytes)).toBe(true)
+  })
+
+  it('says which schema cannot be checked, where a foreign key refers to no key', async () => {
+    const filename = file('mismatch.db')
+    await execute(filename, [
+      'CREATE TABLE parent (id INTEGER PRIMARY KEY, code TEXT)',
+      'CREATE TABLE child (id INTEGER PRIMARY KEY, code TEXT REFERENCES parent (code))',
+    ])
+    const exported = await exportFile(filename)
+    const error = await rejection(
+      importFile(filename, { ...exported, lines: { child: ['{"id":1,"code":"a"}'] } }),
+    )
+    expect(error.message).toContain('The foreign keys of table child cannot be checked')
   })
 
   it('leaves the old records after kill -9', async () => {

@@ -52,6 +52,9 @@ function defaultSql(value: ColumnDefault, column: Column): string {
   if ('native' in value) return `(${value.native})`
   if (typeof value.value === 'boolean') return value.value ? '1' : '0'
   if (typeof value.value === 'number') return String(value.value)
+  // Canonical moments have a T, and the usual form in SQLite a blank.
+  if (column.type === 'timestamp' || column.type === 'timestamptz')
+    return quoteText(value.value.replace('T', ' '))
   return affinityOf(column.native) === 'numeric' && column.type === 'decimal'
     ? value.value
     : quoteText(value.value)

@@ -1,7 +1,7 @@
 import { TaskError } from '../../errors.ts'
 import type { Table } from '../../schema/table.ts'
 import type { ConnectionSettings, Load, LoadPlan, OpenOptions, TableLoad, TableLoadPlan } from '../dialect.ts'
-import { SqliteConnection } from './connection.ts'
+import { type Row, SqliteConnection } from './connection.ts'
 import { createStatements } from './create-sql.ts'
 import { quoteName } from './quote.ts'
 import { SqliteTableLoad } from './table-load.ts'
@@ -130,10 +130,7 @@ export class SqliteLoad implements Load {
   }
 
   async #checkChild(child: string): Promise<void> {
-    const [orphan] = await this.#connection.all(
-      `SELECT CAST(rowid AS TEXT) AS "rowid", parent, fkid FROM pragma_foreign_key_check(?) LIMIT 1`,
-      child,
-    )
+    const orphan = await this.#firstOrphan(child)
     if (orphan === undefined) return
     const parts = await this.#connection.all(
       'SELECT "from", "to" FROM pragma_foreign_key_list(?) WHERE id = ? ORDER BY seq',
@@ -149,6 +146,25 @@ export class SqliteLoad implements Load {
         hint: `Include ${orphan.parent} with all its records, or mend the reference at its source. Nothing was changed.`,
       },
     )
+  }
+
+  async #firstOrphan(child: string): Promise<Row | undefined> {
+    try {
+      const rows = await this.#connection.all(
+        `SELECT CAST(rowid AS TEXT) AS "rowid", parent, fkid FROM pragma_foreign_key_check(?) LIMIT 1`,
+        child,
+      )
+      return rows[0]
+    } catch (cause) {
+      if (!/foreign key mismatch/.test((cause as Error).message)) throw cause
+      throw new TaskError(
+        `The foreign keys of table ${child} cannot be checked: ${(cause as Error).message}.`,
+        {
+          hint: 'A foreign key must refer to a primary key or to columns with a unique index. Mend the schema first.',
+          cause,
+        },
+      )
+    }
   }
 
   async #valuesOf(table: string, columns: readonly string[], rowid: unknown): Promise<string> {

@@ -37,10 +37,11 @@ export async function* readTable(
   const marks = new PageMarks()
   const pages = await connection.prepare(pageSql(table, source, encoding, marks))
   const rows = new RowReader(connection, table, source, encoding)
+  let next: Promise<Row[]> | undefined
   try {
     let from = firstPosition
     let limit = firstPageRows
-    let next: Promise<Row[]> | undefined = readPage(pages, from, limit)
+    next = readPage(pages, from, limit)
     while (next !== undefined) {
       const page: Row = (await next)[0]!
       next = undefined
@@ -68,6 +69,8 @@ export async function* readTable(
       if (!isLast) next ??= readPage(pages, from, limit)
     }
   } finally {
+    // A reader that left early left a page on its way.
+    await next?.catch(() => undefined)
     await pages.finalize()
     await rows.finalize()
     await source.release()
