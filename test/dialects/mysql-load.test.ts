@@ -306,6 +306,20 @@ describeTransports('an import', (make) => {
     expect(await nativeDump(database)).toBe(before)
   })
 
+  it('that is rolled back while a batch is on its way leaves nothing of it', async () => {
+    const database = await filled()
+    const before = await nativeDump(database)
+    await withOpen(database, async (open) => {
+      const clear = await open.tables()
+      const plans = clear.map((table) => samePlan(table))
+      const load = await open.load({ create: [], clear, loads: plans })
+      const table = await load.table(plans.find(({ target }) => target.name === 'owner')!)
+      await table.write(batch({ id: 100, name: 'b', boss: null }))
+      await load.rollback()
+    })
+    expect(await nativeDump(database)).toBe(before)
+  })
+
   it('that loses its connection in the middle is undone from another', async () => {
     const database = await filled()
     const before = await nativeDump(database)

@@ -758,6 +758,36 @@ describePostgres('tables of another engine', () => {
     expect(error.message).toMatch(/63 bytes; .* has 64/)
   })
 
+  it.each([
+    [
+      'an index',
+      tableOf('t', [columnOf('i', { type: 'json' })], { uniques: [{ name: 'u', columns: ['i'] }] }),
+    ],
+    [
+      'a foreign key',
+      tableOf('t', [columnOf('i', { type: 'text' }), integerColumn('j')], {
+        primaryKey: ['j'],
+        foreignKeys: [
+          {
+            name: 'f',
+            columns: ['i'],
+            references: { table: 't', columns: ['j'] },
+            onDelete: 'no action',
+            onUpdate: 'no action',
+          },
+        ],
+      }),
+    ],
+  ])('are refused, and nothing made, where %s does not fit them', async (_, source) => {
+    const database = await createDatabase('postgres')
+    const error = await failureOf(
+      withPostgres(database, (open) => loadLines(open, [{ source, lines: [] }], { create: true })),
+    )
+    expect(error.exitCode).toBe(exitCodes.schemaMismatch)
+    expect(error.message).toMatch(/of t cannot be made: /)
+    expect(await queryText(database, "select to_regclass('t')")).toEqual([[null]])
+  })
+
   it('leave behind what only their engine understands, and say so', async () => {
     const { tables, notes } = await translate([
       tableOf(

@@ -30,6 +30,7 @@ export class MysqlLoad implements Load {
   #limits: CellLimits | undefined
   #tables: readonly Table[] = []
   #isJournaled = false
+  #table: MysqlTableLoad | undefined
   #isOver = false
 
   private constructor(session: Session, database: string, plan: LoadPlan, reopen: () => Promise<Session>) {
@@ -62,7 +63,8 @@ export class MysqlLoad implements Load {
   }
 
   async table(plan: TableLoadPlan): Promise<TableLoad> {
-    return new MysqlTableLoad(this.#session, plan, this.#transport, this.#limits!)
+    this.#table = new MysqlTableLoad(this.#session, plan, this.#transport, this.#limits!)
+    return this.#table
   }
 
   async finish(): Promise<void> {
@@ -91,6 +93,7 @@ export class MysqlLoad implements Load {
   async rollback(): Promise<void> {
     if (this.#isOver) return
     this.#isOver = true
+    await this.#table?.stop()
     try {
       await this.#session.run('ROLLBACK')
       await this.#settle(this.#session)

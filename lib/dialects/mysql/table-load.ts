@@ -14,6 +14,7 @@ export class MysqlTableLoad implements TableLoad {
   readonly #encoder: BatchEncoder
   #pending: Promise<void> = Promise.resolve()
   #rows = 0
+  #isStopped = false
 
   constructor(session: Session, plan: TableLoadPlan, transport: Transport, limits: CellLimits) {
     this.#session = session
@@ -35,6 +36,12 @@ export class MysqlTableLoad implements TableLoad {
     return this.#rows
   }
 
+  /** Resolves when no statement is under way any more: one that came after a ROLLBACK would stand on its own. */
+  async stop(): Promise<void> {
+    this.#isStopped = true
+    await this.#pending.catch(() => undefined)
+  }
+
   #encode(batch: RecordBatch): EncodedRows[] | RecordRejected {
     try {
       return this.#encoder.encode(batch)
@@ -47,6 +54,7 @@ export class MysqlTableLoad implements TableLoad {
   async #send(batch: RecordBatch, encoded: readonly EncodedRows[]): Promise<void> {
     await this.#session.run(`SAVEPOINT ${savepoint}`)
     for (const rows of encoded) {
+      if (this.#isStopped) return
       try {
         await this.#sendRows(rows)
       } catch (error) {
@@ -90,7 +98,7 @@ export class MysqlTableLoad implements TableLoad {
     const ends = lineEnds(batch)
     let [good, bad] = [0, batch.rows]
     try {
-      while (bad - good > 1) {
+      while (bad - good > 1 && !this.#isStopped) {
         const middle = (good + bad) >> 1
         if (await this.#takes({ bytes: batch.bytes.subarray(0, ends[middle - 1]), rows: middle }))
           good = middle
