@@ -4,7 +4,7 @@ import { createTableStatements } from './ddl.ts'
 import { locate } from './location.ts'
 import { uniqueName } from './names.ts'
 import { quoteText } from './quote.ts'
-import type { Session } from './session.ts'
+import { type Session, serverError } from './session.ts'
 
 /**
  * Makes tables with their columns, and the enum types that they need; gives them with the names that their
@@ -19,7 +19,7 @@ export async function makeTables(
   await makeTypes(session, tables)
   for (const table of tables) {
     for (const sql of createTableStatements(table, locate(table, schemas)))
-      await explained(session, sql, table)
+      await make(session, sql, `The table ${table.name}`)
   }
   return renameIndexes(session, tables, schemas)
 }
@@ -55,17 +55,24 @@ function missingType(table: Table, column: string, native: string): TaskError {
   })
 }
 
-async function explained(session: Session, sql: string, table: Table): Promise<void> {
+/** Runs what makes a part of a new table; `what` begins the sentence where the server cannot make it so. */
+export async function make(session: Session, sql: string, what: string): Promise<void> {
   try {
     await session.execute(sql)
   } catch (error) {
-    if (!/^(42|0A)/.test((error as { code?: string }).code ?? '')) throw error
-    throw new TaskError(`The table ${table.name} cannot be made: ${(error as Error).message}.`, {
-      exitCode: exitCodes.schemaMismatch,
-      hint: 'Make it by your migrations, and import without --create.',
-      cause: error,
-    })
+    throw makeError(error, what)
   }
+}
+
+/** The definition does not fit the server (types, names, sizes): not a fault of the records. */
+export function makeError(error: unknown, what: string): unknown {
+  const server = serverError(error)
+  if (!server || error instanceof TaskError || !/^(42|54|0A)/.test(server.code)) return error
+  return new TaskError(`${what} cannot be made: ${server.message}.`, {
+    exitCode: exitCodes.schemaMismatch,
+    hint: 'Nothing was changed. Make the table by your migrations, and import without --create.',
+    cause: error,
+  })
 }
 
 async function renameIndexes(

@@ -3,7 +3,7 @@ import { exitCodes, TaskError } from '../../errors.ts'
 import type { RecordBatch } from '../../schema/record-batch.ts'
 import type { Table } from '../../schema/table.ts'
 import type { Load, LoadPlan, TableLoad, TableLoadPlan } from '../dialect.ts'
-import { makeTables } from './create.ts'
+import { make, makeError, makeTables } from './create.ts'
 import { foreignKeyStatement, keyStatements, parentLocation } from './ddl.ts'
 import { type Location, locate, quoteLocation } from './location.ts'
 import { readOccupied } from './occupied.ts'
@@ -138,9 +138,10 @@ class PostgresLoad implements Load {
   async finish(): Promise<void> {
     const { session, schemas } = this.#context
     // Deferred checks would stand in the way of every ALTER TABLE that follows.
-    await this.#checked('SET CONSTRAINTS ALL IMMEDIATE')
+    await this.#checked('SET CONSTRAINTS ALL IMMEDIATE', 'A constraint')
     for (const table of this.#created) {
-      for (const sql of keyStatements(table, locate(table, schemas))) await this.#checked(sql)
+      for (const sql of keyStatements(table, locate(table, schemas)))
+        await this.#checked(sql, `A key or index of ${table.name}`)
     }
     await this.#suspension.end()
     for (const table of this.#created) await this.#addForeignKeys(table)
@@ -151,9 +152,9 @@ class PostgresLoad implements Load {
   }
 
   /** A duplicate that shows only now is the user's to mend. */
-  async #checked(sql: string): Promise<void> {
+  async #checked(sql: string, what: string): Promise<void> {
     try {
-      await this.#context.session.execute(sql)
+      await make(this.#context.session, sql, what)
     } catch (error) {
       const server = serverError(error)
       if (!server?.code.startsWith('23')) throw error
@@ -179,7 +180,9 @@ class PostgresLoad implements Load {
         parentColumns: key.references.columns,
         full: false,
       }
-      await addForeignKey(session, shape, foreignKeyStatement(key, child, schemas))
+      await addForeignKey(session, shape, foreignKeyStatement(key, child, schemas)).catch((error) => {
+        throw makeError(error, `The foreign key ${key.name} of ${table.name}`)
+      })
     }
   }
 

@@ -36,6 +36,9 @@ const sessionSettings: Record<string, string> = {
   statement_timeout: '0',
   idle_in_transaction_session_timeout: '0',
   lock_timeout: '60s',
+  // Statements here are few, long and plain: sorting is all that they do.
+  work_mem: '64MB',
+  jit: 'off',
 }
 
 /** The one connection of an open database: statements, COPY in both directions, and their end on abort. */
