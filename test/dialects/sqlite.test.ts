@@ -79,6 +79,7 @@ describe('opening', () => {
     expect((await exportFile(filename)).lines.t).toEqual(['{"id":1,"c":"logged"}'])
     await new Promise((resolve) => writer.close(resolve))
     expect((await exportFile(filename)).lines.t).toEqual(['{"id":1,"c":"logged"}'])
+    expect(readdirSync(dirname(filename)).filter((name) => name.startsWith('wal.db'))).toEqual(['wal.db'])
   })
 
   it('reads a database of UTF-16', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import knex, { type Knex } from 'knex'
 import type sqlite3 from 'sqlite3'
@@ -200,13 +200,34 @@ function openError(cause: unknown, settings: ConnectionSettings): unknown {
   }
   if (code === 'SQLITE_CANTOPEN' || code === 'SQLITE_READONLY' || code === 'SQLITE_PERM') {
     return unreachable(`The SQLite file ${path} cannot be opened: ${(cause as Error).message}.`, 'denied', {
-      hint: `Check that this user may read the file${
-        existsSync(`${path}-wal`) ? ' and write to its folder, where the database keeps its -wal file' : ''
-      }.`,
+      hint: permissionHint(path),
       cause,
     })
   }
   return cause
+}
+
+function permissionHint(path: string): string {
+  if (existsSync(`${path}-journal`)) {
+    return 'A transaction on it was cut short, and undoing it takes a user who may write to the file and its folder.'
+  }
+  if (isInWalMode(path)) {
+    return 'It is in WAL mode, which takes a user who may write to its folder; or copy it elsewhere with its -wal file.'
+  }
+  return 'Check that this user may read the file.'
+}
+
+/** https://sqlite.org/fileformat.html, 1.3: the write version is 2 for WAL. */
+function isInWalMode(path: string): boolean {
+  try {
+    const file = openSync(path, 'r')
+    const header = Buffer.alloc(20)
+    readSync(file, header, 0, header.length, 0)
+    closeSync(file)
+    return header[18] === 2
+  } catch {
+    return false
+  }
 }
 
 function unreachable(

@@ -1,4 +1,4 @@
-import { statSync, unlinkSync } from 'node:fs'
+import { existsSync, statSync, unlinkSync } from 'node:fs'
 import { basename, extname } from 'node:path'
 import type { Knex } from 'knex'
 import type { Table } from '../../schema/table.ts'
@@ -24,11 +24,12 @@ export const sqlite: Dialect = {
   engine: 'sqlite',
   async open(settings, options = {}) {
     const exists = checkFile(settings, options.createFile === true)
+    const hadLog = hasLog(settings)
     const reader = exists
       ? await openReader(settings, options)
       : await SqliteConnection.open(settings, 'rwc', options)
     const [row] = await reader.all('SELECT sqlite_version() AS version')
-    return new SqliteDatabase(settings, options, reader, String(row!.version), !exists)
+    return new SqliteDatabase(settings, options, reader, String(row!.version), { isNew: !exists, hadLog })
   },
 }
 
@@ -47,6 +48,21 @@ async function openReader(settings: ConnectionSettings, options: OpenOptions): P
   }
 }
 
+const hasLog = (settings: ConnectionSettings): boolean => existsSync(`${settings.filename}-wal`)
+
+/**
+ * A reader of a database in WAL mode makes the files of its log and cannot remove them; left behind, they could
+ * belong to a user whom the application cannot write as. Whoever may write removes them by closing.
+ */
+async function removeLog(settings: ConnectionSettings): Promise<void> {
+  try {
+    const writer = await SqliteConnection.open(settings, 'rw', {})
+    await writer.close()
+  } catch {
+    // Another process has the database, and will remove them.
+  }
+}
+
 const isInterrupted = (error: unknown): boolean => /READONLY|CANTOPEN/.test(String((error as Error).cause))
 
 class SqliteDatabase implements Database {
@@ -56,8 +72,8 @@ class SqliteDatabase implements Database {
   readonly settings: ConnectionSettings
   readonly #options: OpenOptions
   readonly #reader: SqliteConnection
-  /** The file was made by this open: where nothing came into it, it goes again. */
-  readonly #isNew: boolean
+  /** Whether this open made the file; where nothing came into it, it goes again. And what was beside it. */
+  readonly #found: { isNew: boolean; hadLog: boolean }
   #knex: Knex | undefined
   #load: SqliteLoad | undefined
   #snapshot: Snapshot | undefined
@@ -67,13 +83,13 @@ class SqliteDatabase implements Database {
     options: OpenOptions,
     reader: SqliteConnection,
     version: string,
-    isNew: boolean,
+    found: { isNew: boolean; hadLog: boolean },
   ) {
     this.settings = settings
     this.version = version
     this.#options = options
     this.#reader = reader
-    this.#isNew = isNew
+    this.#found = found
     const file = basename(settings.filename ?? '')
     this.name = file.slice(0, file.length - extname(file).length)
   }
@@ -129,7 +145,8 @@ class SqliteDatabase implements Database {
     await this.#knex?.destroy()
     this.#knex = undefined
     await this.#reader.close()
-    if (this.#isNew) removeIfEmpty(this.settings.filename ?? '')
+    if (this.#found.isNew) removeIfEmpty(this.settings.filename ?? '')
+    else if (!this.#found.hadLog && hasLog(this.settings)) await removeLog(this.settings)
   }
 }
 
