@@ -2,7 +2,7 @@ import { TaskError } from '../../errors.ts'
 import type { Table } from '../../schema/table.ts'
 import type { ConnectionSettings, Load, LoadPlan, OpenOptions, TableLoad, TableLoadPlan } from '../dialect.ts'
 import { type Row, SqliteConnection } from './connection.ts'
-import { createStatements } from './create-sql.ts'
+import { createStatements, lateStatements } from './create-sql.ts'
 import { quoteName } from './quote.ts'
 import { SqliteTableLoad } from './table-load.ts'
 
@@ -40,6 +40,9 @@ export class SqliteLoad implements Load {
   }
 
   async finish(): Promise<void> {
+    for (const table of this.#plan.create) {
+      for (const sql of lateStatements(table)) await this.#connection.run(sql)
+    }
     for (const plan of this.#plan.loads) await this.#setSequence(plan)
     for (const sql of this.#triggers) await this.#connection.run(sql)
     this.#triggers = []
