@@ -20,6 +20,8 @@ import { ServerError } from './wire-statement.ts'
 /** How long a fresh connection waits until the server has rolled back what a lost one had done. */
 const rollbackSeconds = 600
 
+const rowTooLarge = 1118
+
 /** A transaction of records, with a journal around it of all that DDL did for it. */
 export class MysqlLoad implements Load {
   readonly #session: Session
@@ -159,16 +161,37 @@ export class MysqlLoad implements Load {
     const taken = await this.#foreignKeyNames()
     for (const table of this.#plan.create) {
       const made = withFreeNames(table, taken)
-      for (const sql of tableStatements(made, this.#session.flavor, mark)) {
-        await this.#session.run(sql).catch((error) => {
-          if (!(error instanceof ServerError)) throw error
-          throw new TaskError(`the table ${table.name} cannot be made: ${error.message}`, {
-            exitCode: exitCodes.schemaMismatch,
-            hint: `The statement was: ${error.statement}`,
-            cause: error,
-          })
-        })
-      }
+      for (const sql of tableStatements(made, this.#session.flavor, mark)) await this.#make(table.name, sql)
+    }
+  }
+
+  async #make(table: string, sql: string): Promise<void> {
+    try {
+      await this.#makeLenient(sql)
+    } catch (error) {
+      if (!(error instanceof ServerError)) throw error
+      throw new TaskError(`the table ${table} cannot be made: ${error.message}`, {
+        exitCode: exitCodes.schemaMismatch,
+        hint:
+          error.errno === rowTooLarge
+            ? 'Import as a user with SESSION_VARIABLES_ADMIN, who may make such tables, or make the table by hand.'
+            : `The statement was: ${error.statement}`,
+        cause: error,
+      })
+    }
+  }
+
+  /**
+   * Strict InnoDB refuses some two hundred texts in a table for rows that none need ever have. Without it a row
+   * that does not fit is refused when it comes.
+   */
+  async #makeLenient(sql: string): Promise<void> {
+    try {
+      await this.#session.run(sql)
+    } catch (error) {
+      if (!(error instanceof ServerError) || error.errno !== rowTooLarge) throw error
+      await this.#session.run('SET SESSION innodb_strict_mode = 0').catch(() => Promise.reject(error))
+      await this.#session.run(sql)
     }
   }
 
