@@ -55,11 +55,39 @@ export function valueEncoder(column: Logical): ValueEncoder {
 const encodeBoolean: ValueEncoder = (out, source, start) =>
   out.ascii(source[start] === ascii.t ? 'true' : 'false')
 const encodeSingle: ValueEncoder = (out, source, start, end) => writeFloat(out, source, start, end, 32)
-const encodeDouble: ValueEncoder = (out, source, start, end) => writeFloat(out, source, start, end, 64)
 const encodeTimestamp: ValueEncoder = (out, source, start, end) =>
-  writeTimestamp(out, source, start, end, false)
+  encodeInstant(out, source, start, end, false)
 const encodeTimestamptz: ValueEncoder = (out, source, start, end) =>
-  writeTimestamp(out, source, start, end, true)
+  encodeInstant(out, source, start, end, true)
+
+/**
+ * What PostgreSQL writes without an exponent, from 1e-4 to 1e15, is the canonical form: both it and JavaScript
+ * give the shortest digits there, and only a decimal half-way between two doubles could be told apart, which takes
+ * 19 digits in this range.
+ */
+const encodeDouble: ValueEncoder = (out, source, start, end) => {
+  for (let i = start; i < end; i++) {
+    if (source[i]! > ascii.nine) return writeFloat(out, source, start, end, 64)
+  }
+  out.copy(source, start, end)
+}
+
+/** `2026-01-05 10:00:00.5+00`: PostgreSQL has cut the fraction's zeros off already. */
+function encodeInstant(out: ByteWriter, source: Buffer, start: number, end: number, withZone: boolean): void {
+  const beforeChrist = source[end - 1]! > ascii.nine
+  if (beforeChrist || source[start + 10] !== ascii.space)
+    return writeTimestamp(out, source, start, end, withZone)
+  const stop = withZone ? end - 3 : end
+  out.reserve(end - start + 3)
+  const { buffer } = out
+  let at = out.length
+  buffer[at++] = ascii.quote
+  for (let i = start; i < stop; i++) buffer[at++] = source[i]!
+  buffer[out.length + 11] = ascii.upperT
+  if (withZone) buffer[at++] = ascii.upperZ
+  buffer[at++] = ascii.quote
+  out.length = at
+}
 
 /** `\x0aff`. */
 const encodeBinary: ValueEncoder = (out, source, start, end) =>
