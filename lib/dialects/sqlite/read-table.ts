@@ -16,6 +16,9 @@ const maxPageRows = 5_000
 /** What a page may grow to where all its rows are longer than the last page's; with longer ones it is read in parts. */
 const maxPageBytes = 24_000_000
 
+/** A longer record is read cell by cell, which takes a third of the memory. */
+const maxLineBytes = 2_000_000
+
 /** A function call of SQLite takes 1,000 arguments. */
 const maxArguments = 900
 
@@ -78,7 +81,7 @@ export async function* readTable(
 }
 
 const readPage = (pages: PreparedStatement, from: string, limit: number): Promise<Row[]> =>
-  pages.all(from, limit, Math.floor(maxPageBytes / limit))
+  pages.all(from, limit, Math.min(maxLineBytes, Math.floor(maxPageBytes / limit)))
 
 function nextLimit(limit: number, bytes: number, rows: number): number {
   if (bytes === 0) return limit
