@@ -96,6 +96,19 @@ describeEachEngine(
       ])
     })
 
+    it('orders many long texts without key by how they go on after a thousand bytes', async () => {
+      const database = await createDatabase(engine)
+      const texts = (end: string) =>
+        Array.from({ length: 20 }, () => `concat(repeat('x', 5000), '${end}')`).join(', ')
+      const columns = Array.from({ length: 20 }, (_, i) => `c${i} longtext`).join(', ')
+      await sql(
+        database,
+        `create table t (${columns}); insert into t values (${texts('b')}), (${texts('a')}), (${texts('c')})`,
+      )
+      const { t } = await withOpen(database, readAll)
+      expect(t!.map((line) => line.at(-3))).toEqual(['a', 'b', 'c'])
+    })
+
     it('gives a cell of 20 MB, and lets the consumer go away in the middle', async () => {
       const database = await createDatabase(engine)
       await sql(database, 'create table t (id int primary key, a longtext)')

@@ -9,11 +9,15 @@ export interface RecordOrder {
   orderBy: string
   /** The longest text that must be compared, in bytes: the session's max_sort_length. */
   sortLength: number
+  /** What the server needs at least to sort by it: the session's sort_buffer_size. */
+  sortBuffer: number
 }
 
 const defaultSortLength = 1024
 /** Rows of a table without key whose texts agree this far may come in either order. */
 const longestSort = 256 * 1024
+/** Of all such columns together. */
+const longestKey = 2 * 1024 * 1024
 
 /** The order that docs/dump-format.md fixes: by primary key, else by all columns; numbers by value, text by UTF-8 bytes. */
 export function recordOrder(table: Table, flavor: Flavor): RecordOrder {
@@ -22,8 +26,20 @@ export function recordOrder(table: Table, flavor: Flavor): RecordOrder {
   const columns = key.length > 0 ? key : orderedWithoutKey(table.columns)
   return {
     orderBy: columns.flatMap((column) => terms(column, table, flavor)).join(', '),
-    sortLength: Math.max(defaultSortLength, ...columns.map(sortedBytes)),
+    ...sortMemory(columns),
   }
+}
+
+/** The server wants room for fifteen keys of full length. */
+function sortMemory(columns: readonly Column[]): { sortLength: number; sortBuffer: number } {
+  const lengths = columns.map(sortedBytes)
+  const long = lengths.filter((length) => length > defaultSortLength).length
+  const sortLength = Math.min(
+    Math.max(defaultSortLength, ...lengths),
+    Math.max(defaultSortLength, Math.floor(longestKey / Math.max(1, long))),
+  )
+  const key = lengths.reduce((sum, length) => sum + Math.min(length, sortLength) + 16, 0)
+  return { sortLength, sortBuffer: Math.max(4 << 20, key * 17) }
 }
 
 const lastTypes = new Set(['json', 'array', 'range', 'geometry', 'other'])

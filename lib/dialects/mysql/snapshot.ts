@@ -37,10 +37,8 @@ export class MysqlSnapshot implements Snapshot {
 
   async *read(table: Table): AsyncGenerator<RecordBatch> {
     const transcoder = new RowTranscoder(table)
-    const { orderBy, sortLength } = recordOrder(table, this.#session.flavor)
-    await this.#session.run(
-      `SET SESSION max_sort_length = ${sortLength}, sort_buffer_size = ${Math.max(4 << 20, sortLength * 64)}`,
-    )
+    const { orderBy, sortLength, sortBuffer } = recordOrder(table, this.#session.flavor)
+    await this.#session.run(`SET SESSION max_sort_length = ${sortLength}, sort_buffer_size = ${sortBuffer}`)
     const sql = `SELECT ${transcoder.selectList} FROM ${quoteName(table.name)} ORDER BY ${orderBy}`
     yield* this.#batches(sql, transcoder)
   }
