@@ -373,6 +373,20 @@ describeTransports('an import', (make) => {
     })
   })
 
+  it('that could not put a trigger back is refused before anything is touched', async () => {
+    const database = await filled()
+    await sql(database.superuser, 'create trigger theirs before insert on owner for each row set @x = 1')
+    const before = await nativeDump(database)
+    await withOpen(database, async (open) => {
+      const records = { owner: [batch({ id: 9, name: 'a', boss: null })] }
+      await expect(loadRecords(open, { records })).rejects.toMatchObject({
+        exitCode: 12,
+        message: expect.stringContaining('theirs'),
+      })
+    })
+    expect(await nativeDump(database)).toBe(before)
+  })
+
   it('into a table without transactions is refused before anything is touched', async () => {
     const database = await make()
     await sql(database, 'create table t (id int primary key) engine=MyISAM; insert into t values (1)')
