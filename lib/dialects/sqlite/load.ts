@@ -6,6 +6,11 @@ import { createStatements, lateStatements } from './create-sql.ts'
 import { quoteName } from './quote.ts'
 import { SqliteTableLoad } from './table-load.ts'
 
+/** As the pragma takes it: kilobytes, negative. Keys that come in no order need pages of their index at hand. */
+const loadingCache = -32_000
+/** Making an index sorts in as much memory again as the cache may take. */
+const sortingCache = -8_000
+
 /** All of an import in one transaction: SQLite's DDL is part of it, so there is nothing to journal. */
 export class SqliteLoad implements Load {
   readonly #connection: SqliteConnection
@@ -40,6 +45,7 @@ export class SqliteLoad implements Load {
   }
 
   async finish(): Promise<void> {
+    await this.#connection.run(`PRAGMA cache_size = ${sortingCache}`)
     for (const table of this.#plan.create) {
       for (const sql of lateStatements(table)) await this.#connection.run(sql)
     }
@@ -73,7 +79,7 @@ export class SqliteLoad implements Load {
     // Some of these do nothing inside a transaction.
     await connection.run('PRAGMA foreign_keys = OFF')
     await connection.run('PRAGMA synchronous = FULL')
-    await connection.run('PRAGMA cache_size = -32000')
+    await connection.run(`PRAGMA cache_size = ${loadingCache}`)
     await connection.run('PRAGMA temp_store = FILE')
     await connection.run('BEGIN EXCLUSIVE')
     for (const table of this.#plan.create) {
