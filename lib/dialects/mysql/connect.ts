@@ -13,15 +13,17 @@ interface RawConnections {
 /** Opens one connection outside any pool. TaskError 14 where it cannot, with `cause.code` as in OpenFailure. */
 export async function connect(settings: ConnectionSettings): Promise<WireConnection> {
   const attempts = tlsAttempts(settings)
-  for (const [index, tls] of attempts.entries()) {
+  let failed: DriverError | undefined
+  for (const tls of attempts) {
     try {
       return await attempt(settings, tls)
     } catch (error) {
-      const isLast = index === attempts.length - 1
-      if (isLast || !attemptAgain(error as DriverError, tls)) throw openError(settings, error as DriverError)
+      // Where the attempt without TLS was denied, that there is no TLS to try explains nothing.
+      if (failed === undefined || !lacksTls(error as DriverError)) failed = error as DriverError
+      if (!attemptAgain(error as DriverError, tls)) break
     }
   }
-  throw new Error('no attempt was made to connect')
+  throw openError(settings, failed!)
 }
 
 /** A knex of its own for migrations, with the application's usual session rather than ours. */
@@ -60,8 +62,10 @@ function tlsAttempts({ tls, host, socketPath }: ConnectionSettings): (TlsSetting
 const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
 
+const lacksTls = (error: DriverError): boolean => error.code === 'HANDSHAKE_NO_SSL_SUPPORT'
+
 function attemptAgain(error: DriverError, tls: TlsSettings | undefined): boolean {
-  if (tls !== undefined) return error.code === 'HANDSHAKE_NO_SSL_SUPPORT'
+  if (tls !== undefined) return lacksTls(error)
   return error.errno === errors.secureTransportRequired || error.errno === errors.accessDenied
 }
 
