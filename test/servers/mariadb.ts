@@ -26,6 +26,8 @@ const mariadbPrograms = (server: string, installer: string): LocalPrograms => ({
     const args = [
       '--no-defaults',
       `--datadir=${join(directory, 'data')}`,
+  // A starting server deletes what it takes for leftovers in a folder that others use too.
+  `--tmpdir=${directory}`,
       '--auth-root-authentication-method=normal',
       '--skip-test-db',
       '--innodb-flush-method=nosync',
@@ -55,6 +57,8 @@ const mariadbPrograms = (server: string, installer: string): LocalPrograms => ({
 /** Nothing waits for the disk. What was committed survives a killed server all the same: only a power cut loses it. */
 export const settingsOfMysqlFamily = (directory: string, port: number): string[] => [
   `--datadir=${join(directory, 'data')}`,
+  // A starting server deletes what it takes for leftovers in a folder that others use too.
+  `--tmpdir=${directory}`,
   `--port=${port}`,
   '--bind-address=127.0.0.1',
   `--socket=${join(directory, 's.sock')}`,

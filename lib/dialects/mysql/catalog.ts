@@ -1,6 +1,7 @@
+import { rememberedType } from '../../schema/logical-type.ts'
 import type { Column, ForeignKey, Index, ReferenceAction, Table } from '../../schema/table.ts'
 import { columnDefault } from './column-default.ts'
-import { logicalType, rememberedType } from './column-type.ts'
+import { logicalType } from './column-type.ts'
 import type { Session, TextRow } from './session.ts'
 import { quoteName } from './sql-text.ts'
 

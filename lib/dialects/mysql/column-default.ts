@@ -1,5 +1,5 @@
+import type { LogicalType } from '../../schema/logical-type.ts'
 import type { ColumnDefault } from '../../schema/table.ts'
-import type { LogicalType } from './column-type.ts'
 import { unquote } from './sql-text.ts'
 
 export interface CatalogDefault {

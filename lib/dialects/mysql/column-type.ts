@@ -1,23 +1,6 @@
-import type { Column, ColumnType } from '../../schema/table.ts'
+import type { LogicalType } from '../../schema/logical-type.ts'
+import type { ColumnType } from '../../schema/table.ts'
 import { quotedMembers } from './sql-text.ts'
-
-/** The properties of a column that say what its values are; what a column comment remembers. */
-export type LogicalType = Pick<
-  Column,
-  'type' | 'bits' | 'unsigned' | 'precision' | 'scale' | 'length' | 'fixed' | 'values' | 'element'
->
-
-export const logicalProperties = [
-  'type',
-  'bits',
-  'unsigned',
-  'precision',
-  'scale',
-  'length',
-  'fixed',
-  'values',
-  'element',
-] as const
 
 /** A native type's parts: `decimal(10,2) unsigned` is decimal, [10, 2], unsigned. */
 export interface NativeType {
@@ -110,31 +93,4 @@ export function logicalType(native: string): LogicalType {
   if (temporal !== undefined) return { type: temporal, precision: first ?? 0 }
   if (geometryTypes.has(base)) return { type: 'geometry' }
   return { type: simpleTypes[base] ?? 'other' }
-}
-
-const commentMark = 'record-tasks:'
-
-/** The logical type that a column comment remembers (docs/dump-format.md, "Types that an engine lacks"). */
-export function rememberedType(comment: string): LogicalType | undefined {
-  if (!comment.startsWith(commentMark)) return undefined
-  try {
-    const remembered = JSON.parse(comment.slice(commentMark.length)) as LogicalType
-    return typeof remembered.type === 'string' ? pickLogical(remembered) : undefined
-  } catch {
-    return undefined
-  }
-}
-
-/** The comment that makes `native` be read as `logical`; undefined where it is without one. */
-export function typeComment(native: string, logical: LogicalType, isJsonText: boolean): string | undefined {
-  const wanted = JSON.stringify(pickLogical(logical))
-  const found = isJsonText ? ({ type: 'json' } as const) : logicalType(native)
-  return wanted === JSON.stringify(pickLogical(found)) ? undefined : commentMark + wanted
-}
-
-export function pickLogical(from: LogicalType): LogicalType {
-  const picked: Record<string, unknown> = {}
-  for (const property of logicalProperties)
-    if (from[property] !== undefined) picked[property] = from[property]
-  return picked as unknown as LogicalType
 }

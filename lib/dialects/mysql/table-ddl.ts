@@ -1,7 +1,8 @@
+import { typeComment } from '../../schema/logical-type.ts'
 import type { Column, ColumnDefault, ForeignKey, Table } from '../../schema/table.ts'
 import { isIdentity } from '../../schema/table.ts'
 import { characterSet } from './catalog.ts'
-import { parseNative, typeComment } from './column-type.ts'
+import { logicalType, parseNative } from './column-type.ts'
 import type { Flavor } from './flavor.ts'
 import { quoteName, quoteNames, quoteText } from './sql-text.ts'
 
@@ -45,7 +46,8 @@ function columnLine(column: Column, flavor: Flavor): string {
 }
 
 function commentSql(column: Column, native: string, flavor: Flavor): string {
-  const comment = typeComment(native, column, native === 'json' && flavor.engine === 'mariadb')
+  const isJsonText = native === 'json' && flavor.engine === 'mariadb'
+  const comment = typeComment(isJsonText ? { type: 'json' } : logicalType(native), column)
   return comment === undefined ? '' : `COMMENT ${quoteText(comment)}`
 }
 

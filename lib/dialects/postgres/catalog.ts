@@ -1,8 +1,9 @@
 import { exitCodes, TaskError } from '../../errors.ts'
+import type { LogicalType } from '../../schema/logical-type.ts'
 import type { Column, ForeignKey, Index, ReferenceAction, Table, Unique } from '../../schema/table.ts'
 import { readDefault } from './default-expression.ts'
 import { dumpName, explicitSchema, type Location, quoteLocation } from './location.ts'
-import { arrayOf, type Logical, readComment, readNativeType } from './native-type.ts'
+import { arrayOf, readNativeType, rememberedIn } from './native-type.ts'
 import type { Session } from './session.ts'
 
 /** What a table is to the server, beyond its description. */
@@ -146,7 +147,7 @@ async function readEnums(session: Session): Promise<Map<number, string[]>> {
 
 function makeColumn(row: ColumnRow, enums: Map<number, string[]>, sequence: Sequence | undefined): Column {
   const stored = logicalType(row, enums)
-  const logical = readComment(row.comment, stored) ?? stored
+  const logical = rememberedIn(row.comment, stored) ?? stored
   const generated = generatedOf(row, logical, sequence)
   const computed = generated === 'stored' || generated === 'virtual'
   const value =
@@ -164,14 +165,14 @@ function makeColumn(row: ColumnRow, enums: Map<number, string[]>, sequence: Sequ
   }
 }
 
-function logicalType(row: ColumnRow, enums: Map<number, string[]>): Logical {
+function logicalType(row: ColumnRow, enums: Map<number, string[]>): LogicalType {
   if (row.elementOid !== null) return arrayOf(elementType(row, enums))
   if (row.kind === 'e') return { type: 'enum', values: enums.get(row.typeOid) ?? [] }
   if (row.kind === 'r' || row.kind === 'm') return { type: 'range' }
   return (row.kind === 'b' && readNativeType(row.basic)) || { type: 'other' }
 }
 
-function elementType(row: ColumnRow, enums: Map<number, string[]>): Logical {
+function elementType(row: ColumnRow, enums: Map<number, string[]>): LogicalType {
   if (row.elementKind === 'e') return { type: 'enum', values: enums.get(row.elementOid!) ?? [] }
   if (row.elementKind === 'r' || row.elementKind === 'm') return { type: 'range' }
   return (row.elementKind === 'b' && readNativeType(row.basic.replace(/(\[\])+$/, ''))) || { type: 'other' }
@@ -179,7 +180,7 @@ function elementType(row: ColumnRow, enums: Map<number, string[]>): Logical {
 
 function generatedOf(
   row: ColumnRow,
-  logical: Logical,
+  logical: LogicalType,
   sequence: Sequence | undefined,
 ): Exclude<Column['generated'], undefined> | undefined {
   if (row.computed === 's') return 'stored'

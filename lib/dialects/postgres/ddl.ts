@@ -1,3 +1,4 @@
+import { typeComment } from '../../schema/logical-type.ts'
 import {
   type Column,
   type ForeignKey,
@@ -9,7 +10,7 @@ import {
 } from '../../schema/table.ts'
 import { writeDefault } from './default-expression.ts'
 import { type Location, locate, quoteLocation } from './location.ts'
-import { commentFor } from './native-type.ts'
+import { readNativeType } from './native-type.ts'
 import { quoteName, quoteNames, quoteText } from './quote.ts'
 
 /** CREATE TABLE with its columns alone, then their comments: keys and indexes are made in bulk after the load. */
@@ -17,7 +18,8 @@ export function createTableStatements(table: Table, location: Location): string[
   const name = quoteLocation(location)
   const columns = table.columns.map((column) => `  ${columnDefinition(column)}`)
   const comments = table.columns.flatMap((column) => {
-    const comment = commentFor(column, column.native)
+    const read = readNativeType(column.native)
+    const comment = read && typeComment(read, column)
     return comment === undefined
       ? []
       : [`COMMENT ON COLUMN ${name}.${quoteName(column.name)} IS ${quoteText(comment)}`]

@@ -1,8 +1,8 @@
+import type { LogicalType } from '../../schema/logical-type.ts'
 import type { ColumnDefault } from '../../schema/table.ts'
-import type { Logical } from './native-type.ts'
 import { quoteText } from './quote.ts'
 
-const now: Partial<Record<Logical['type'], RegExp>> = {
+const now: Partial<Record<LogicalType['type'], RegExp>> = {
   timestamptz: /^(now\(\)|CURRENT_TIMESTAMP(\(\d\))?|transaction_timestamp\(\))$/,
   timestamp: /^(now\(\)|CURRENT_TIMESTAMP(\(\d\))?|LOCALTIMESTAMP(\(\d\))?)$/,
   date: /^(CURRENT_DATE|now\(\)|\('now'::text\)::date)$/,
@@ -10,7 +10,7 @@ const now: Partial<Record<Logical['type'], RegExp>> = {
 }
 
 /** A column default, from pg_get_expr; undefined where it is null. */
-export function readDefault(expression: string, column: Logical): ColumnDefault | undefined {
+export function readDefault(expression: string, column: LogicalType): ColumnDefault | undefined {
   if (/^NULL(::.*)?$/.test(expression)) return undefined
   if (now[column.type]?.test(expression)) return { now: true }
   const constant = readConstant(expression)
@@ -27,7 +27,7 @@ function readConstant(expression: string): string | undefined {
   return literal?.[1]?.replaceAll("''", "'")
 }
 
-function canonicalConstant(text: string, column: Logical): string | number | boolean | undefined {
+function canonicalConstant(text: string, column: LogicalType): string | number | boolean | undefined {
   switch (column.type) {
     case 'boolean':
       return /^(true|false|t|f)$/.test(text) ? text.startsWith('t') : undefined
@@ -72,7 +72,7 @@ function withScale(text: string, scale: number | undefined): string | undefined 
   return scale === 0 ? integer : `${integer}.${digits.padEnd(scale, '0')}`
 }
 
-const nowByType: Partial<Record<Logical['type'], string>> = {
+const nowByType: Partial<Record<LogicalType['type'], string>> = {
   timestamptz: 'CURRENT_TIMESTAMP',
   timestamp: 'LOCALTIMESTAMP',
   date: 'CURRENT_DATE',
@@ -80,13 +80,13 @@ const nowByType: Partial<Record<Logical['type'], string>> = {
 }
 
 /** The default in PostgreSQL's SQL; undefined where a column of this type cannot have it. */
-export function writeDefault(value: ColumnDefault, column: Logical): string | undefined {
+export function writeDefault(value: ColumnDefault, column: LogicalType): string | undefined {
   if ('native' in value) return value.native
   if ('now' in value) return nowByType[column.type]
   return writeConstant(value.value, column)
 }
 
-function writeConstant(value: string | number | boolean, column: Logical): string | undefined {
+function writeConstant(value: string | number | boolean, column: LogicalType): string | undefined {
   switch (column.type) {
     case 'boolean':
       return /^(true|false|0|1)$/.test(String(value))

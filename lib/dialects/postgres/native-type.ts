@@ -1,15 +1,10 @@
-import type { Column, ColumnType } from '../../schema/table.ts'
-
-/** What a column means, without its name and place: the part of Column that a type determines. */
-export type Logical = Pick<
-  Column,
-  'type' | 'bits' | 'unsigned' | 'precision' | 'scale' | 'length' | 'fixed' | 'values' | 'element'
->
+import { type LogicalType, rememberedType } from '../../schema/logical-type.ts'
+import type { ColumnType } from '../../schema/table.ts'
 
 /** Digits of the second's fraction without a declared precision. */
 const defaultFraction = 6
 
-const simpleTypes: Record<string, Logical> = {
+const simpleTypes: Record<string, LogicalType> = {
   boolean: { type: 'boolean' },
   smallint: { type: 'integer', bits: 16 },
   integer: { type: 'integer', bits: 32 },
@@ -40,7 +35,7 @@ const simpleTypes: Record<string, Logical> = {
  * What a type means that PostgreSQL itself or a well-known extension brings, by its name as format_type writes
  * it; undefined for enums, domains, ranges and everything else that the catalog must be asked about.
  */
-export function readNativeType(native: string): Logical | undefined {
+export function readNativeType(native: string): LogicalType | undefined {
   if (native.endsWith('[]')) return readArray(native.slice(0, native.indexOf('[]')))
   const match = /^(.*?)(?:\((-?\d+)(?:,(-?\d+))?\))?( with(?:out)? time zone)?$/.exec(native)
   if (!match) return undefined
@@ -68,12 +63,12 @@ export function readNativeType(native: string): Logical | undefined {
 }
 
 /** A negative scale rounds to tens and hundreds: such a column is one of so many more digits. */
-function readDecimal(precision: number, scale: number): Logical {
+function readDecimal(precision: number, scale: number): LogicalType {
   if (scale < 0) return { type: 'decimal', precision: precision - scale, scale: 0 }
   return { type: 'decimal', precision: Math.max(precision, scale), scale }
 }
 
-function readTemporal(name: string, zone: string, precision: string | undefined): Logical | undefined {
+function readTemporal(name: string, zone: string, precision: string | undefined): LogicalType | undefined {
   const withZone = zone === ' with time zone'
   const fraction = precision === undefined ? defaultFraction : Number(precision)
   if (name === 'timestamp') return { type: withZone ? 'timestamptz' : 'timestamp', precision: fraction }
@@ -82,23 +77,23 @@ function readTemporal(name: string, zone: string, precision: string | undefined)
 }
 
 /** An array carries what its elements are, their bits, scale and so on included. */
-function readArray(native: string): Logical {
+function readArray(native: string): LogicalType {
   return arrayOf(readNativeType(native) ?? { type: 'other' })
 }
 
-export function arrayOf(element: Logical): Logical {
+export function arrayOf(element: LogicalType): LogicalType {
   const { type, ...rest } = element
   return { type: 'array', ...rest, element: type }
 }
 
 /** What the elements of an array are. */
-export function elementOf(array: Logical): Logical {
+export function elementOf(array: LogicalType): LogicalType {
   const { type: _, element = 'other', ...rest } = array
   return { type: element, ...rest }
 }
 
 /** The type that holds a logical type from another engine without loss. */
-export function writeNativeType(column: Logical): string {
+export function writeNativeType(column: LogicalType): string {
   switch (column.type) {
     case 'boolean':
     case 'date':
@@ -140,60 +135,32 @@ export function writeNativeType(column: Logical): string {
   }
 }
 
-function integerType({ bits = 64, unsigned }: Logical): string {
+function integerType({ bits = 64, unsigned }: LogicalType): string {
   const needed = unsigned ? bits + 1 : bits
   if (needed <= 16) return 'smallint'
   if (needed <= 32) return 'integer'
   return needed <= 64 ? 'bigint' : 'numeric(20,0)'
 }
 
-function decimalType({ precision, scale }: Logical): string {
+function decimalType({ precision, scale }: LogicalType): string {
   if (precision === undefined || precision > 1000 || precision < 1) return 'numeric'
   return `numeric(${precision},${scale ?? 0})`
 }
 
 const longestVarchar = 10_485_760
 
-function textType({ length, fixed }: Logical): string {
+function textType({ length, fixed }: LogicalType): string {
   if (length === undefined || length < 1 || length > longestVarchar) return 'text'
   return fixed ? `character(${length})` : `character varying(${length})`
 }
 
-function bitType({ length, fixed }: Logical): string {
+function bitType({ length, fixed }: LogicalType): string {
   if (length === undefined) return 'bit varying'
   return fixed ? `bit(${length})` : `bit varying(${length})`
 }
 
-const fraction = ({ precision }: Logical): string =>
+const fraction = ({ precision }: LogicalType): string =>
   precision === undefined || precision >= defaultFraction ? '' : `(${precision})`
-
-/** What a type name cannot say of a column and the comment `record-tasks:{…}` must. */
-const logicalKeys = [
-  'type',
-  'bits',
-  'unsigned',
-  'precision',
-  'scale',
-  'length',
-  'fixed',
-  'values',
-  'element',
-] as const
-
-export function logicalOf(column: Logical): Logical {
-  const entries = logicalKeys.filter((key) => column[key] !== undefined).map((key) => [key, column[key]])
-  return Object.fromEntries(entries) as Logical
-}
-
-const commentPrefix = 'record-tasks:'
-
-/** The comment that a column of type `native` needs to be known again as `column`; undefined where it needs none. */
-export function commentFor(column: Logical, native: string): string | undefined {
-  const logical = logicalOf(column)
-  const read = readNativeType(native)
-  if (read === undefined || JSON.stringify(logicalOf(read)) === JSON.stringify(logical)) return undefined
-  return commentPrefix + JSON.stringify(logical)
-}
 
 /** Storage that can hold the canonical values of a logical type; a comment on any other column is out of date. */
 const storages: Record<ColumnType, readonly ColumnType[]> = {
@@ -221,12 +188,7 @@ const storages: Record<ColumnType, readonly ColumnType[]> = {
 }
 
 /** The logical type that a column's comment remembers, if it does and the column can still hold it. */
-export function readComment(comment: string | null, stored: Logical): Logical | undefined {
-  if (!comment?.startsWith(commentPrefix)) return undefined
-  try {
-    const logical = logicalOf(JSON.parse(comment.slice(commentPrefix.length)) as Logical)
-    return storages[logical.type]?.includes(stored.type) ? logical : undefined
-  } catch {
-    return undefined
-  }
+export function rememberedIn(comment: string | null, stored: LogicalType): LogicalType | undefined {
+  const remembered = rememberedType(comment ?? '')
+  return remembered && storages[remembered.type]?.includes(stored.type) ? remembered : undefined
 }

@@ -11,9 +11,10 @@ import {
 } from '../../canonical/decode.ts'
 import { fitsSingle, formatFloat } from '../../canonical/float.ts'
 import { type ValueKind, valueKind } from '../../canonical/record-scanner.ts'
+import type { LogicalType } from '../../schema/logical-type.ts'
 import type { Column } from '../../schema/table.ts'
 import { decodeArray } from './array-literal.ts'
-import { elementOf, type Logical } from './native-type.ts'
+import { elementOf } from './native-type.ts'
 
 /**
  * Appends a canonical JSON value, whose span and kind the scanner found, as a field of COPY's text format.
@@ -28,7 +29,7 @@ export type ValueDecoder = (
   kind: ValueKind,
 ) => string | undefined
 
-export type Target = Logical & { native: string }
+export type Target = LogicalType & { native: string }
 
 /** The decoder for values of `source` columns that go into a `target` column. Takes no null. */
 export function valueDecoder(source: Column | Target, target: Target): ValueDecoder {
@@ -40,7 +41,7 @@ export function valueDecoder(source: Column | Target, target: Target): ValueDeco
   }
 }
 
-function plainDecoder(source: Logical, target: Target): ValueDecoder {
+function plainDecoder(source: LogicalType, target: Target): ValueDecoder {
   switch (target.type) {
     case 'boolean':
       return decodeBoolean
@@ -75,7 +76,7 @@ function plainDecoder(source: Logical, target: Target): ValueDecoder {
   }
 }
 
-const isListType = ({ type }: Logical): boolean => type === 'array' || type === 'set'
+const isListType = ({ type }: LogicalType): boolean => type === 'array' || type === 'set'
 const isString = (kind: ValueKind): boolean =>
   kind === valueKind.plainString || kind === valueKind.escapedString
 
@@ -188,7 +189,7 @@ function isZero(source: Buffer, start: number, end: number): boolean {
  * A JSON number from a float column means the double that it reads as; one of another column, and every string,
  * must be just that double or single.
  */
-function floatDecoder(source: Logical, target: Target): ValueDecoder {
+function floatDecoder(source: LogicalType, target: Target): ValueDecoder {
   const bits = target.bits === 32 ? 32 : 64
   const meansFloat = source.type === 'float' && (bits === 64 || source.bits === 32)
   return (out, bytes, start, end, kind) => {
@@ -231,7 +232,7 @@ const hasNul = 'contains U+0000, which PostgreSQL cannot hold in text'
 const loneSurrogate = 'contains half of a surrogate pair, which is no character'
 
 /** A string into a text column, with what PostgreSQL would cut off or ignore refused. */
-function textDecoder(source: Logical, target: Target): ValueDecoder {
+function textDecoder(source: LogicalType, target: Target): ValueDecoder {
   if (isListType(source)) return decodeJsonText
   const { length } = target
   const isName = /(^|\.)name$/.test(target.native)
@@ -422,7 +423,7 @@ function bitDecoder(target: Target): ValueDecoder {
   }
 }
 
-function arrayDecoder(source: Logical, target: Target): ValueDecoder {
+function arrayDecoder(source: LogicalType, target: Target): ValueDecoder {
   if (source.type === 'text' || source.type === 'other') return decodeOwnText(target)
   const element = elementOf(target.type === 'set' ? { type: 'array', element: 'text' } : target)
   const native = target.native.replace(/(\[\])+$/, '')
@@ -436,7 +437,7 @@ function arrayDecoder(source: Logical, target: Target): ValueDecoder {
 }
 
 /** A text that goes into a JSON column is the document itself; an array is one. */
-function jsonTargetDecoder(source: Logical): ValueDecoder {
+function jsonTargetDecoder(source: LogicalType): ValueDecoder {
   if (isListType(source)) return decodeJsonText
   return (out, bytes, start, end, kind) =>
     isString(kind) ? writeString(out, bytes, start, end, kind) : 'is not JSON'
@@ -466,7 +467,7 @@ const isForeignTag = (bytes: Buffer, start: number): boolean =>
   bytes[start + 1] === ascii.quote && bytes[start + 2] === ascii.dollar
 
 /** Which target types can hold a cell of SQLite that is not of its column's type, just as it is. */
-const tagTargets: Record<string, readonly Logical['type'][]> = {
+const tagTargets: Record<string, readonly LogicalType['type'][]> = {
   $integer: ['integer', 'decimal', 'float', 'boolean'],
   $real: ['float', 'decimal'],
   $text: ['text', 'array', 'other'],

@@ -11,13 +11,14 @@ import {
   writeTime,
   writeTimestamp,
 } from '../../canonical/encode.ts'
+import type { LogicalType } from '../../schema/logical-type.ts'
 import { encodeArray } from './array-text.ts'
-import { elementOf, type Logical } from './native-type.ts'
+import { elementOf } from './native-type.ts'
 
 /** PostgreSQL's text of a value, without COPY's escapes, to its canonical JSON. */
 export type ValueEncoder = (out: ByteWriter, source: Buffer, start: number, end: number) => void
 
-export function valueEncoder(column: Logical): ValueEncoder {
+export function valueEncoder(column: LogicalType): ValueEncoder {
   switch (column.type) {
     case 'boolean':
       return encodeBoolean

@@ -1,6 +1,7 @@
+import { typeComment } from '../../schema/logical-type.ts'
 import { type Column, type ColumnDefault, isComputed, isIdentity, type Table } from '../../schema/table.ts'
 import { affinityOf } from './affinity.ts'
-import { typeComment } from './declared-type.ts'
+import { logicalTypeOf } from './declared-type.ts'
 import { quoteName, quoteText } from './quote.ts'
 
 /** The statements that make a table as translate() gave it, with all that keeps wrong records out. */
@@ -33,12 +34,16 @@ function rowidKeyOf(table: Table): Column | undefined {
   return table.columns.find((column) => column.name === table.primaryKey[0] && isIdentity(column))
 }
 
+/** Inside a comment of SQL nothing may end it: JSON reads `*\\/` as the same. */
+const sqlComment = (text: string | undefined): string =>
+  text === undefined ? '' : `/* ${text.replaceAll('*/', '*\\/')} */`
+
 function columnLine(column: Column, table: Table, isRowidKey: boolean): string {
   const autoincrement = table.options?.includes('AUTOINCREMENT') ? ' AUTOINCREMENT' : ''
   return [
     quoteName(column.name),
     quotedType(column.native),
-    typeComment(column.native, column),
+    sqlComment(typeComment(logicalTypeOf(column.native), column)),
     isRowidKey ? `PRIMARY KEY${autoincrement}` : '',
     column.nullable || isRowidKey ? '' : 'NOT NULL',
     column.collation === undefined ? '' : `COLLATE ${quoteName(column.collation)}`,

@@ -1,4 +1,4 @@
-import { type LogicalType, typeFromComment } from './declared-type.ts'
+import { type LogicalType, rememberedType } from '../../schema/logical-type.ts'
 
 /** What only the text of CREATE TABLE says about a table. */
 export interface CreateTableFacts {
@@ -99,7 +99,7 @@ function readPart(sql: string, part: readonly Token[], facts: CreateTableFacts):
 function columnFacts(sql: string, part: readonly Token[], tokens: readonly Token[]): ColumnFacts {
   const facts: ColumnFacts = {}
   for (const token of part) {
-    const type = token.kind === 'comment' ? typeFromComment(token.value) : undefined
+    const type = token.kind === 'comment' ? rememberedType(token.value.slice(2, -2).trim()) : undefined
     if (type) facts.type = type
   }
   let depth = 0

@@ -1,23 +1,5 @@
-import type { Column } from '../../schema/table.ts'
+import type { LogicalType } from '../../schema/logical-type.ts'
 import { affinityOf } from './affinity.ts'
-
-/** What a column holds, without its name, keys and defaults: the part of a Column that other engines lack types for. */
-export type LogicalType = Pick<
-  Column,
-  'type' | 'bits' | 'unsigned' | 'precision' | 'scale' | 'length' | 'fixed' | 'values' | 'element'
->
-
-export const logicalProperties = [
-  'type',
-  'bits',
-  'unsigned',
-  'precision',
-  'scale',
-  'length',
-  'fixed',
-  'values',
-  'element',
-] as const satisfies (keyof LogicalType)[]
 
 /** The logical type of a declared one. SQLite takes any words for a type, so this goes by what people write. */
 export function logicalTypeOf(declared: string): LogicalType {
@@ -134,30 +116,4 @@ export function declaredTypeFor(type: LogicalType): string {
     default:
       return 'text'
   }
-}
-
-const commentMark = 'record-tasks:'
-
-/** The comment in CREATE TABLE that says what `declared` does not; empty where it says everything. */
-export function typeComment(declared: string, type: LogicalType): string {
-  const said = JSON.stringify(pick(logicalTypeOf(declared)))
-  const meant = JSON.stringify(pick(type))
-  return said === meant ? '' : `/* ${commentMark}${meant.replaceAll('*/', '*\\/')} */`
-}
-
-export function typeFromComment(comment: string): LogicalType | undefined {
-  const at = comment.indexOf(commentMark)
-  if (at < 0) return undefined
-  try {
-    return pick(JSON.parse(comment.slice(at + commentMark.length, -2)) as LogicalType)
-  } catch {
-    // Somebody's own comment.
-    return undefined
-  }
-}
-
-export function pick(type: LogicalType): LogicalType {
-  return Object.fromEntries(
-    logicalProperties.flatMap((key) => (type[key] === undefined ? [] : [[key, type[key]]])),
-  ) as unknown as LogicalType
 }

@@ -1,0 +1,44 @@
+import type { Column } from './table.ts'
+
+const properties = [
+  'type',
+  'bits',
+  'unsigned',
+  'precision',
+  'scale',
+  'length',
+  'fixed',
+  'values',
+  'element',
+] as const satisfies (keyof Column)[]
+
+/** What a column's values are, without its name, keys and defaults. */
+export type LogicalType = Pick<Column, (typeof properties)[number]>
+
+/** The logical type of a column and nothing else, its properties in an order that never changes. */
+export const logicalOf = (column: LogicalType): LogicalType =>
+  Object.fromEntries(
+    properties.flatMap((property) => (column[property] === undefined ? [] : [[property, column[property]]])),
+  ) as unknown as LogicalType
+
+const mark = 'record-tasks:'
+
+/**
+ * The comment by which a column that is read as `found` is known to mean `meant` (docs/dump-format.md, "Types that
+ * an engine lacks"); undefined where it needs none.
+ */
+export function typeComment(found: LogicalType, meant: LogicalType): string | undefined {
+  const wanted = JSON.stringify(logicalOf(meant))
+  return JSON.stringify(logicalOf(found)) === wanted ? undefined : mark + wanted
+}
+
+/** The logical type that a comment remembers; undefined for somebody's own comment. */
+export function rememberedType(comment: string): LogicalType | undefined {
+  if (!comment.startsWith(mark)) return undefined
+  try {
+    const remembered = JSON.parse(comment.slice(mark.length)) as LogicalType
+    return typeof remembered.type === 'string' ? logicalOf(remembered) : undefined
+  } catch {
+    return undefined
+  }
+}
