@@ -1,23 +1,11 @@
-import { ascii, hexValues, isDigit } from './ascii.ts'
+import { ascii, isDigit } from './ascii.ts'
 import type { ByteWriter } from './byte-writer.ts'
+import { byteOfEscape, hexUnit, isHighSurrogate, lowUnitAfter } from './json-escapes.ts'
 
 /*
  * Spans of canonical JSON values (RecordScanner) to what engines take: text with backslash escapes, as COPY
  * and LOAD DATA read it, and the questions that a loader must ask before it trusts an engine with a value.
  */
-
-const escapedByLetter: Uint8Array = (() => {
-  const table = new Uint8Array(256)
-  table[ascii.quote] = ascii.quote
-  table[ascii.backslash] = ascii.backslash
-  table[ascii.slash] = ascii.slash
-  table[ascii.b] = ascii.backspace
-  table[ascii.f] = ascii.formFeed
-  table[ascii.n] = ascii.lf
-  table[ascii.r] = ascii.cr
-  table[ascii.t] = ascii.tab
-  return table
-})()
 
 const fieldEscapes: Uint8Array = (() => {
   const table = new Uint8Array(256)
@@ -43,30 +31,7 @@ function writeFieldByte(out: ByteWriter, byte: number): void {
  * Lone surrogates become U+FFFD: refuse them beforehand with hasLoneSurrogate.
  */
 export function writeFieldText(out: ByteWriter, source: Buffer, start: number, end: number): boolean {
-  return decodeEscapes(source, start, end, {
-    clean: (from, to) => out.copy(source, from, to),
-    byte: (byte) => writeFieldByte(out, byte),
-    text: (text) => out.utf8(text),
-  })
-}
-
-/** The text of a JSON string's content with escapes, as it is. Gives false as writeFieldText does. */
-export function writeText(out: ByteWriter, source: Buffer, start: number, end: number): boolean {
-  return decodeEscapes(source, start, end, {
-    clean: (from, to) => out.copy(source, from, to),
-    byte: (byte) => out.byte(byte),
-    text: (text) => out.utf8(text),
-  })
-}
-
-interface UnescapeSink {
-  clean(from: number, to: number): void
-  byte(byte: number): void
-  text(text: string): void
-}
-
-function decodeEscapes(source: Buffer, start: number, end: number, sink: UnescapeSink): boolean {
-  let sound = true
+  let isSound = true
   let clean = start
   let i = start
   while (i < end) {
@@ -74,40 +39,20 @@ function decodeEscapes(source: Buffer, start: number, end: number, sink: Unescap
       i++
       continue
     }
-    sink.clean(clean, i)
+    out.copy(source, clean, i)
     const letter = source[i + 1]!
-    if (letter === ascii.u) {
-      const [text, next] = decodeUnits(source, i, end)
-      if (text === '\0') sound = false
-      if (text.length === 1 && text.charCodeAt(0) < 0x80) sink.byte(text.charCodeAt(0))
-      else sink.text(text)
-      i = next
-    } else {
-      if (escapedByLetter[letter] === 0) sound = false
-      sink.byte(escapedByLetter[letter]!)
-      i += 2
-    }
+    const unit = letter === ascii.u ? hexUnit(source, i + 2, end) : byteOfEscape[letter]!
+    const low = isHighSurrogate(unit) ? lowUnitAfter(source, i, end) : -1
+    if (unit <= 0) isSound = false
+    if (low >= 0) out.utf8(String.fromCharCode(unit, low))
+    else if (unit < 0x80) writeFieldByte(out, Math.max(unit, 0))
+    else out.utf8(String.fromCharCode(unit))
+    i += letter !== ascii.u ? 2 : low >= 0 ? 12 : 6
     clean = i
   }
-  sink.clean(clean, end)
-  return sound
+  out.copy(source, clean, end)
+  return isSound
 }
-
-/** The character of the `\uxxxx`, or of the pair of them, at `at`, and the position after it. */
-function decodeUnits(source: Buffer, at: number, end: number): [string, number] {
-  const high = hexUnit(source, at + 2)
-  if (high >= 0xd800 && high < 0xdc00 && at + 11 < end && source[at + 7] === ascii.u) {
-    const low = hexUnit(source, at + 8)
-    if (low >= 0xdc00 && low < 0xe000) return [String.fromCharCode(high, low), at + 12]
-  }
-  return [String.fromCharCode(high), at + 6]
-}
-
-const hexUnit = (source: Buffer, at: number): number =>
-  (hexValues[source[at]!]! << 12) |
-  (hexValues[source[at + 1]!]! << 8) |
-  (hexValues[source[at + 2]!]! << 4) |
-  hexValues[source[at + 3]!]!
 
 /** A nested JSON value, as a field for COPY and LOAD DATA: its backslashes doubled. */
 export function writeFieldJson(out: ByteWriter, source: Buffer, start: number, end: number): void {

@@ -1,6 +1,7 @@
 import { ascii, hexDigits, hexValues, isDigit } from './ascii.ts'
 import type { ByteWriter } from './byte-writer.ts'
 import { formatFloat } from './float.ts'
+import { hexUnit, isHighSurrogate, isLowSurrogate, lowUnitAfter } from './json-escapes.ts'
 
 /*
  * An engine's text of a value, as bytes, to its canonical JSON (docs/dump-format.md). Every function reads
@@ -297,10 +298,10 @@ function writeEscape(out: ByteWriter, source: Uint8Array, at: number): number {
     out.copy(source, at, at + 2)
     return at + 2
   }
-  const unit = hexUnit(source, at + 2)
-  const low = isHighSurrogate(unit) && source[at + 6] === ascii.backslash ? hexUnit(source, at + 8) : 0
+  const unit = hexUnit(source, at + 2, source.length)
+  const low = isHighSurrogate(unit) ? lowUnitAfter(source, at, source.length) : -1
   out.reserve(12)
-  if (isLowSurrogate(low)) {
+  if (low >= 0) {
     out.utf8(String.fromCharCode(unit, low))
     return at + 12
   }
@@ -309,15 +310,6 @@ function writeEscape(out: ByteWriter, source: Uint8Array, at: number): number {
   else out.utf8(String.fromCharCode(unit))
   return at + 6
 }
-
-const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit < 0xdc00
-const isLowSurrogate = (unit: number): boolean => unit >= 0xdc00 && unit < 0xe000
-
-const hexUnit = (source: Uint8Array, at: number): number =>
-  (hexValues[source[at]!]! << 12) |
-  (hexValues[source[at + 1]!]! << 8) |
-  (hexValues[source[at + 2]!]! << 4) |
-  hexValues[source[at + 3]!]!
 
 function latin1(source: Uint8Array, start: number, end: number): string {
   let text = ''

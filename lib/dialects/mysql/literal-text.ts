@@ -1,5 +1,12 @@
-import { ascii, hexValues } from '../../canonical/ascii.ts'
+import { ascii } from '../../canonical/ascii.ts'
 import type { ByteWriter } from '../../canonical/byte-writer.ts'
+import {
+  byteOfEscape,
+  hexUnit,
+  isHighSurrogate,
+  isLowSurrogate,
+  lowUnitAfter,
+} from '../../canonical/json-escapes.ts'
 import { Refusal } from './refusal.ts'
 
 /*
@@ -61,52 +68,27 @@ function writeEscapedByte(out: ByteWriter, byte: number): void {
   out.byte(letter === 0 ? byte : letter)
 }
 
-const byLetter: Uint8Array = (() => {
-  const table = new Uint8Array(256)
-  table[ascii.quote] = ascii.quote
-  table[ascii.backslash] = ascii.backslash
-  table[ascii.slash] = ascii.slash
-  table[ascii.b] = ascii.backspace
-  table[ascii.f] = ascii.formFeed
-  table[ascii.n] = ascii.lf
-  table[ascii.r] = ascii.cr
-  table[ascii.t] = ascii.tab
-  return table
-})()
-
 /** The escape at `at`; returns the position after it. */
 function writeEscape(out: ByteWriter, source: Uint8Array, at: number, end: number): number {
   const letter = source[at + 1]!
   if (letter !== ascii.u) {
-    const byte = byLetter[letter]!
+    const byte = byteOfEscape[letter]!
     if (byte === 0 || at + 2 > end) throw new Refusal('is not valid JSON: it has an unknown escape')
     writeEscapedByte(out, byte)
     return at + 2
   }
   const unit = hexUnit(source, at + 2, end)
+  if (unit < 0) throw new Refusal('is not valid JSON: it has a broken \\u escape')
   if (unit < 0x80) {
     writeEscapedByte(out, unit)
     return at + 6
   }
-  if (unit < 0xd800 || unit > 0xdfff) {
+  if (!isHighSurrogate(unit) && !isLowSurrogate(unit)) {
     out.utf8(String.fromCharCode(unit))
     return at + 6
   }
-  const hasLow = source[at + 6] === ascii.backslash && source[at + 7] === ascii.u
-  const low = hasLow ? hexUnit(source, at + 8, end) : 0
-  if (unit > 0xdbff || low < 0xdc00 || low > 0xdfff) {
-    throw new Refusal('has half of a surrogate pair, which UTF-8 cannot hold')
-  }
+  const low = isHighSurrogate(unit) ? lowUnitAfter(source, at, end) : -1
+  if (low < 0) throw new Refusal('has half of a surrogate pair, which UTF-8 cannot hold')
   out.utf8(String.fromCharCode(unit, low))
   return at + 12
-}
-
-function hexUnit(source: Uint8Array, at: number, end: number): number {
-  let unit = 0
-  for (let i = at; i < at + 4; i++) {
-    const digit = i < end ? hexValues[source[i]!]! : 255
-    if (digit === 255) throw new Refusal('is not valid JSON: it has a broken \\u escape')
-    unit = (unit << 4) | digit
-  }
-  return unit
 }
