@@ -26,8 +26,8 @@ const mariadbPrograms = (server: string, installer: string): LocalPrograms => ({
     const args = [
       '--no-defaults',
       `--datadir=${join(directory, 'data')}`,
-  // A starting server deletes what it takes for leftovers in a folder that others use too.
-  `--tmpdir=${directory}`,
+      // A starting server deletes what it takes for leftovers in a folder that others use too.
+      `--tmpdir=${directory}`,
       '--auth-root-authentication-method=normal',
       '--skip-test-db',
       '--innodb-flush-method=nosync',
