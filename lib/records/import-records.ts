@@ -85,9 +85,12 @@ async function importInto(
     created: plan.load.create.map(({ name }) => name),
     ignored: plan.ignored,
     edited,
-    notes: [...recovered, ...plan.notes],
+    notes: [...recovered, ...plan.notes, ...(plan.load.create.length > 0 ? [notInDump] : [])],
   }
 }
+
+const notInDump =
+  'The tables that were made have columns, keys, uniques, indexes and foreign keys; checks, triggers and views are not in a dump.'
 
 async function refuseOccupied(database: Database, plan: ImportPlan): Promise<void> {
   const targets = plan.load.loads.map(({ target }) => target)
