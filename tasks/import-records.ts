@@ -4,6 +4,7 @@ import { defineTask } from '../lib/task/define-task.ts'
 import { databaseOption, editedOption, excludeOption, includeOption } from './options.ts'
 import { onProgress } from './progress.ts'
 import { counted, seconds } from './summary.ts'
+import { noteUnusedKeys } from './unused-keys.ts'
 
 export default defineTask({
   summary: 'Loads a JSON dump into a database, all of it or nothing',
@@ -70,6 +71,7 @@ export default defineTask({
         },
         task: async (_, step) => {
           const start = performance.now()
+          noteUnusedKeys(context)
           const result = await load(false, onProgress(step))
           for (const note of result.notes) context.note(note)
           context.result({ filename: options.filename, ...result })

@@ -63,9 +63,13 @@ export function describeEachEngine(
 }
 
 /** A describe block for each engine that is a server, for tests that kill and start one (restartableServer). */
-export function describeEachServer(title: string, body: (engine: TestEngine) => void): void {
+export function describeEachServer(
+  title: string,
+  body: (engine: TestEngine) => void,
+  which: readonly EngineName[] = ['postgres', 'mysql', 'mariadb'],
+): void {
   for (const engine of engines) {
-    if (engine.engine === 'sqlite') continue
+    if (!which.includes(engine.engine)) continue
     const restartable = engine.available && !engine.restartable ? { ...engine, ...notOurs } : engine
     describeWhere([restartable], `${title} [${engine.engine}]`, () => body(engine))
   }
