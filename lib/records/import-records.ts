@@ -48,7 +48,8 @@ export async function importRecords(options: ImportOptions): Promise<ImportResul
   const reader = await openDump(options.from, { edited: options.edited ?? false, signal })
   try {
     const database = await openDatabase(options.database, {
-      createFile: (options.create ?? false) && !options.dry,
+      // With `dry` nothing comes into it, and it goes again.
+      createFile: options.create ?? false,
       ...(signal ? { signal } : {}),
       ...(onStatement ? { onStatement } : {}),
     })

@@ -200,6 +200,15 @@ describe('an SQLite file', () => {
     expect(readdirSync(folder.directory)).not.toContain('none.sqlite3')
   })
 
+  it('that --create would make is not there after --dry', async () => {
+    const args = ['import-records', '--create', '-f', 'sqlite.json', '-d', 'sqlite:new.sqlite3']
+    const dry = await folder.run([...args, '--dry'])
+    expect([dry.exitCode, dry.stdout]).toEqual([0, expect.stringContaining('would: load')])
+    expect(readdirSync(folder.directory)).not.toContain('new.sqlite3')
+    expect((await folder.run(args)).exitCode).toBe(0)
+    expect(readdirSync(folder.directory)).toContain('new.sqlite3')
+  })
+
   it('that is none is an error', async () => {
     folder.write({ 'text.sqlite3': 'this is no database, however long it may be'.repeat(50) })
     expectFailure(
