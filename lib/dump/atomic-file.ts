@@ -10,6 +10,8 @@ export interface AtomicFileOptions {
   /** Whether an existing file may be replaced. */
   overwrite?: boolean
   signal?: AbortSignal | undefined
+  /** Gets each chunk of the last stage when it is written, and may use its memory anew. */
+  onWritten?: (chunk: Buffer) => void
 }
 
 /**
@@ -24,12 +26,12 @@ export async function writeAtomically(
   options: AtomicFileOptions = {},
 ): Promise<number> {
   const { target, existing } = await checkTarget(filename, options.overwrite ?? false)
-  if (existing && !existing.isFile()) return writeThrough(target, stages, options.signal)
+  if (existing && !existing.isFile()) return writeThrough(target, stages, options)
   await removeLeftovers(target)
   const temporary = temporaryName(target)
   const handle = await openTemporary(temporary, filename)
   try {
-    const written = await writeStages(handle, stages, options.signal)
+    const written = await writeStages(handle, stages, options)
     await handle.sync()
     await handle.close()
     await putInPlace(temporary, target, filename, options.overwrite ?? false)
@@ -105,18 +107,24 @@ async function openTemporary(temporary: string, filename: string): Promise<FileH
   }
 }
 
+/** What may wait for the disk before the stages are held back. */
+const waitingBytes = 1024 * 1024
+
 async function writeStages(
   handle: FileHandle,
   stages: readonly (Readable | NodeJS.ReadWriteStream)[],
-  signal: AbortSignal | undefined,
+  { signal, onWritten }: AtomicFileOptions,
 ): Promise<number> {
   let written = 0
   const sink = new Writable({
-    highWaterMark: 4 * 1024 * 1024,
+    highWaterMark: waitingBytes,
     write(chunk: Buffer, _encoding, done) {
-      written += chunk.length
       // writeFile goes on until every byte is written, or raises; write() may stop in between.
-      handle.writeFile(chunk).then(() => done(), done)
+      handle.writeFile(chunk).then(() => {
+        written += chunk.length
+        onWritten?.(chunk)
+        done()
+      }, done)
     },
   })
   await pipeline([...stages, sink], signal ? { signal } : {})
@@ -126,11 +134,11 @@ async function writeStages(
 async function writeThrough(
   target: string,
   stages: readonly (Readable | NodeJS.ReadWriteStream)[],
-  signal: AbortSignal | undefined,
+  options: AtomicFileOptions,
 ): Promise<number> {
   const handle = await open(target, 'w')
   try {
-    return await writeStages(handle, stages, signal)
+    return await writeStages(handle, stages, options)
   } finally {
     await handle.close()
   }

@@ -6,7 +6,7 @@ import { exitCodes, TaskError } from '../errors.ts'
 import { type Compression, compressionOfContent, decompressor, magicLength } from './compression.ts'
 import { type Integrity, layout } from './format.ts'
 
-const readSize = 1024 * 1024
+const readSize = 256 * 1024
 
 export interface ByteSource {
   /** For messages: the path, or `standard input`. */
@@ -16,7 +16,7 @@ export interface ByteSource {
   readonly size: number | undefined
   /** The integrity line near the end of an uncompressed file. */
   readonly announced: Integrity | undefined
-  /** Decompressed. Damage in the compression is a TaskError 10. */
+  /** Decompressed. A chunk holds until the next is asked for. Damage in the compression is a TaskError 10. */
   chunks(): AsyncIterable<Buffer>
   close(): void
 }
@@ -31,11 +31,13 @@ export async function openByteSource(input: string | Readable, signal?: AbortSig
     const start = await readStart(stream, name)
     if (start.length === 0) throw notADump(name, 'is empty')
     const compression = compressionOfContent(start)
-    const looksAhead = isFile && compression === 'none' && size !== undefined
-    const announced = looksAhead ? await lookAtEnd(input, size) : undefined
+    if (isFile && compression === 'none' && size !== undefined) {
+      stream.destroy()
+      return await openPlainFile(input, size)
+    }
     const inflate = await decompressor(compression)
     const chunks = () => chunksOf(stream, inflate, name, signal)
-    return { name, compression, size, announced, chunks, close: () => void stream.destroy() }
+    return { name, compression, size, announced: undefined, chunks, close: () => void stream.destroy() }
   } catch (error) {
     stream.destroy()
     throw error
@@ -70,11 +72,43 @@ function unreadable(filename: string, error: NodeJS.ErrnoException): TaskError {
   })
 }
 
-async function openStream(filename: string): Promise<Readable> {
-  const handle = await open(filename, constants.O_RDONLY).catch((error: NodeJS.ErrnoException) => {
+const openFile = (filename: string): Promise<FileHandle> =>
+  open(filename, constants.O_RDONLY).catch((error: NodeJS.ErrnoException) => {
     throw unreadable(filename, error)
   })
+
+async function openStream(filename: string): Promise<Readable> {
+  const handle = await openFile(filename)
   return handle.createReadStream({ highWaterMark: readSize })
+}
+
+async function openPlainFile(filename: string, size: number): Promise<ByteSource> {
+  const handle = await openFile(filename)
+  try {
+    const announced = await lookAtEnd(handle, filename, size)
+    const chunks = () => chunksOfFile(handle)
+    const close = () => void handle.close().catch(() => {})
+    return { name: filename, compression: 'none', size, announced, chunks, close }
+  } catch (error) {
+    await handle.close()
+    throw error
+  }
+}
+
+/** By turns in two buffers, so that the disk reads while the last chunk is worked on. */
+async function* chunksOfFile(handle: FileHandle): AsyncGenerator<Buffer> {
+  let [buffer, other] = [Buffer.allocUnsafeSlow(readSize), Buffer.allocUnsafeSlow(readSize)]
+  let reading = handle.read(buffer, 0, readSize)
+  for (;;) {
+    const { bytesRead } = await reading
+    if (bytesRead === 0) return
+    const chunk = buffer.subarray(0, bytesRead)
+    ;[buffer, other] = [other, buffer]
+    reading = handle.read(buffer, 0, readSize)
+    // Awaited when the next chunk is asked for, which may be never.
+    reading.catch(() => {})
+    yield chunk
+  }
 }
 
 /** The first bytes, put back before it returns. */
@@ -116,16 +150,11 @@ const endSize = 256 * 1024
  * A cut file is refused before anything else happens: only a dump in our own layout is judged by its end.
  * Gives the integrity line, where it is within reach.
  */
-async function lookAtEnd(filename: string, size: number): Promise<Integrity | undefined> {
-  const handle = await open(filename, 'r')
-  try {
-    const start = await readAt(handle, 0, Math.min(size, 64))
-    if (!start.startsWith('{"format":"record-dump","version":1,\n')) return undefined
-    const end = await readAt(handle, Math.max(0, size - endSize), Math.min(size, endSize))
-    if (end.trimEnd().endsWith(layout.complete)) return announcedIn(end)
-  } finally {
-    await handle.close()
-  }
+async function lookAtEnd(handle: FileHandle, filename: string, size: number): Promise<Integrity | undefined> {
+  const start = await readAt(handle, 0, Math.min(size, 64))
+  if (!start.startsWith('{"format":"record-dump","version":1,\n')) return undefined
+  const end = await readAt(handle, Math.max(0, size - endSize), Math.min(size, endSize))
+  if (end.trimEnd().endsWith(layout.complete)) return announcedIn(end)
   throw new TaskError(`${filename} is damaged: it is cut, its closing line is missing`, {
     exitCode: exitCodes.damaged,
     hint: 'Export again, or take another copy of the file. Nothing was changed.',

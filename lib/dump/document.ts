@@ -1,13 +1,28 @@
 import { ascii } from '../canonical/ascii.ts'
+import { BufferPool } from '../canonical/buffer-pool.ts'
 import type { RecordBatch } from '../schema/record-batch.ts'
 import { TableDigest } from './digest.ts'
 import { type DumpHead, type Integrity, layout, renderHead } from './format.ts'
 
-/** The document's bytes, in pieces of about a batch. `read` is asked for each table of the head, in its order. */
+/** Of a document's pieces; a batch that is longer gets a buffer of its own. */
+const pieceBytes = 1024 * 1024
+const keptPieces = 4
+
+/** For the pieces of a document, to be given back when they are written. */
+export const documentPool = (): BufferPool => new BufferPool(pieceBytes, keptPieces)
+
+/** Of batches whose lines are longer on average, the lines are pieces as they are, instead of being copied. */
+const longLine = 64 * 1024
+
+/**
+ * The document's bytes, in pieces of about a batch, which belong to the caller. `read` is asked for each table of the
+ * head, in its order.
+ */
 export async function* dumpDocument(
   head: DumpHead,
   read: (table: DumpHead['tables'][number]) => AsyncIterable<RecordBatch>,
   onFinished: (integrity: Integrity) => void,
+  pool: BufferPool = documentPool(),
 ): AsyncGenerator<Buffer> {
   yield Buffer.from(renderHead(head))
   const integrity: Integrity = {}
@@ -19,7 +34,13 @@ export async function* dumpDocument(
       if (batch.rows === 0) continue
       const isFirst = digest.rows === 0
       digest.add(batch)
-      yield withCommas(batch, isFirst)
+      if (batch.bytes.length > batch.rows * longLine) {
+        yield* longLines(batch, isFirst)
+        continue
+      }
+      const piece = withCommas(batch, isFirst, pool)
+      batch.release?.()
+      yield piece
     }
     yield Buffer.from('\n]')
     separator = ',\n'
@@ -30,9 +51,9 @@ export async function* dumpDocument(
 }
 
 /** Lines ended by LF become lines separated by `,` and LF; the last one stays open for what follows. */
-function withCommas(batch: RecordBatch, isFirst: boolean): Buffer {
+function withCommas(batch: RecordBatch, isFirst: boolean, pool: BufferPool): Buffer {
   const { bytes } = batch
-  const out = Buffer.allocUnsafeSlow(bytes.length + batch.rows + 1)
+  const out = pool.take(bytes.length + batch.rows + 1)
   let at = 0
   let from = 0
   while (from < bytes.length) {
@@ -44,4 +65,15 @@ function withCommas(batch: RecordBatch, isFirst: boolean): Buffer {
     from = end + 1
   }
   return out.subarray(0, at)
+}
+
+function* longLines({ bytes }: RecordBatch, isFirst: boolean): Generator<Buffer> {
+  let from = 0
+  while (from < bytes.length) {
+    const lf = bytes.indexOf(ascii.lf, from)
+    const end = lf < 0 ? bytes.length : lf
+    yield Buffer.from(from > 0 || !isFirst ? ',\n' : '\n')
+    yield bytes.subarray(from, end)
+    from = end + 1
+  }
 }

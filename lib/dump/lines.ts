@@ -1,10 +1,17 @@
 import { ascii } from '../canonical/ascii.ts'
 
-/** Walks a stream of chunks line by line, or by runs of lines, with no copy but of lines that straddle chunks. */
+const nothing = Buffer.alloc(0)
+
+/**
+ * Walks a stream of chunks line by line, or by runs of lines, with no copy but of lines that straddle chunks.
+ * A chunk's memory may be used for the next one; so what comes from here holds until more is asked for.
+ */
 export class Lines {
   readonly #chunks: AsyncIterator<Buffer>
-  #chunk: Buffer = Buffer.alloc(0)
+  #chunk: Buffer = nothing
   #at = 0
+  /** What comes behind the chunk. */
+  #after: Buffer = nothing
   /** Number of the line that comes next, from 1. */
   number = 1
 
@@ -44,16 +51,33 @@ export class Lines {
 
   /** Makes sure that a whole line, or the rest of the stream, is in the chunk. False at the end. */
   async #fill(): Promise<boolean> {
+    if (this.#at === this.#chunk.length) this.#goOn()
     if (this.#chunk.indexOf(ascii.lf, this.#at) >= 0) return true
-    const parts = [this.#chunk.subarray(this.#at)]
-    for (;;) {
-      const { value, done } = await this.#chunks.next()
-      if (done) break
-      parts.push(value)
-      if (value.includes(ascii.lf)) break
+    // Copied: the next chunk may come in the memory of this one.
+    const parts: Buffer[] = this.#at < this.#chunk.length ? [Buffer.from(this.#chunk.subarray(this.#at))] : []
+    let chunk = await this.#read()
+    while (chunk && !chunk.includes(ascii.lf)) {
+      parts.push(Buffer.from(chunk))
+      chunk = await this.#read()
     }
-    this.#chunk = parts.length === 1 ? parts[0]! : Buffer.concat(parts)
+    // A line that straddles chunks stands alone, so that nothing else need be moved.
+    const end = chunk && parts.length > 0 ? chunk.indexOf(ascii.lf) + 1 : 0
+    if (chunk && end > 0) parts.push(chunk.subarray(0, end))
+    this.#after = chunk?.subarray(end) ?? nothing
+    this.#chunk = Buffer.concat(parts)
     this.#at = 0
+    if (parts.length === 0) this.#goOn()
     return this.#chunk.length > 0
+  }
+
+  async #read(): Promise<Buffer | undefined> {
+    const { value, done } = await this.#chunks.next()
+    return done ? undefined : value
+  }
+
+  #goOn(): void {
+    this.#chunk = this.#after
+    this.#after = nothing
+    this.#at = 0
   }
 }

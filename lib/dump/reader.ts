@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import { ascii } from '../canonical/ascii.ts'
+import { BufferPool } from '../canonical/buffer-pool.ts'
 import { exitCodes, TaskError } from '../errors.ts'
 import type { RecordBatch } from '../schema/record-batch.ts'
 import type { Table } from '../schema/table.ts'
@@ -126,6 +127,13 @@ const damaged = (name: string, reason: string, hint?: string): TaskError =>
     hint: hint ?? 'Export again, or take another copy of the file. Nothing was changed.',
   })
 
+const batchBytes = 1024 * 1024
+
+/** One with the engine, one being made ready for it, one being read. */
+const keptBatches = 3
+
+const nothing = Buffer.alloc(0)
+
 class RecordDumpReader implements DumpReader {
   readonly head: DumpHead
   readonly name: string
@@ -137,6 +145,7 @@ class RecordDumpReader implements DumpReader {
   readonly #isRelaid: boolean
   readonly #acceptsEdited: boolean
   readonly #integrity: Integrity = {}
+  readonly #pool = new BufferPool(batchBytes, keptBatches)
   #openTable: string | undefined
 
   constructor(source: ByteSource, lines: Lines, head: DumpHead, isRelaid: boolean, acceptsEdited: boolean) {
@@ -182,13 +191,10 @@ class RecordDumpReader implements DumpReader {
     const digest = new TableDigest()
     const state: TableState = { isEnded: false, isOpen: true, hasComma: false }
     while (!state.isEnded) {
-      const window = await this.#lines.window()
-      if (!window) throw this.#cut(table)
-      const firstLine = this.#isRelaid ? undefined : this.#lines.number
-      const { bytes, rows, taken, lines } = this.#takeRecords(window, state, table)
-      this.#lines.advance(taken, lines)
+      const { bytes, rows, firstLine } = await this.#nextRecords(state, table)
       if (rows === 0) continue
-      const batch = { bytes, rows, firstLine, firstRecord: digest.rows + 1 }
+      const release = () => this.#pool.give(bytes)
+      const batch = { bytes, rows, firstLine, firstRecord: digest.rows + 1, release }
       digest.add(batch)
       yield batch
     }
@@ -196,10 +202,24 @@ class RecordDumpReader implements DumpReader {
     this.#openTable = undefined
   }
 
-  /** The records at the start of the window, without their commas. */
-  #takeRecords(window: Buffer, state: TableState, table: string): TakenRecords {
-    const bytes = Buffer.allocUnsafeSlow(window.length + 1)
-    let length = 0
+  /** As many records as fit into a batch. */
+  async #nextRecords(state: TableState, table: string): Promise<TakenRecords> {
+    const firstLine = this.#isRelaid ? undefined : this.#lines.number
+    const taken: TakenRecords = { bytes: nothing, length: 0, rows: 0, firstLine }
+    while (!state.isEnded) {
+      const window = await this.#lines.window()
+      if (!window) throw this.#cut(table)
+      if (taken.rows === 0) taken.bytes = this.#pool.take(Math.max(batchBytes, window.length + 1))
+      else if (taken.length + window.length >= batchBytes) break
+      this.#takeRecords(window, state, table, taken)
+    }
+    return { ...taken, bytes: taken.bytes.subarray(0, taken.length) }
+  }
+
+  /** Adds the records at the start of the window, without their commas. */
+  #takeRecords(window: Buffer, state: TableState, table: string, taken: TakenRecords): void {
+    const { bytes } = taken
+    let { length } = taken
     let at = 0
     let rows = 0
     while (at < window.length) {
@@ -224,7 +244,9 @@ class RecordDumpReader implements DumpReader {
       state.isOpen = hasComma
       at = end + 1
     }
-    return { bytes: bytes.subarray(0, length), rows, taken: Math.min(at, window.length), lines: rows }
+    taken.length = length
+    taken.rows += rows
+    this.#lines.advance(Math.min(at, window.length), rows)
   }
 
   async #expectTable(name: string): Promise<void> {
@@ -294,9 +316,10 @@ interface TableState {
 
 interface TakenRecords {
   bytes: Buffer
+  /** How much of `bytes` is in use. */
+  length: number
   rows: number
-  taken: number
-  lines: number
+  firstLine: number | undefined
 }
 
 const quoted = (name: string): string => JSON.stringify(name)

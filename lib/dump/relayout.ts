@@ -12,7 +12,10 @@ export async function* relayout(chunks: AsyncIterable<Buffer>): AsyncGenerator<B
   const machine = new LayoutMachine()
   for await (const chunk of chunks) {
     machine.push(chunk)
-    if (machine.out.length >= flushAt) yield machine.out.take()
+    if (machine.out.length < flushAt) continue
+    const lines = machine.out.take()
+    yield lines
+    machine.out.recycle(lines)
   }
   machine.out.byte(ascii.lf)
   yield machine.out.take()

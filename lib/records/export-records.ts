@@ -1,10 +1,11 @@
 import { Readable, type Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import type { BufferPool } from '../canonical/buffer-pool.ts'
 import type { ConnectionSettings, Database, Snapshot } from '../dialects/dialect.ts'
 import { openDatabase } from '../dialects/open-database.ts'
 import { checkTarget, writeAtomically } from '../dump/atomic-file.ts'
 import { compressionOfName, compressor } from '../dump/compression.ts'
-import { dumpDocument } from '../dump/document.ts'
+import { documentPool, dumpDocument } from '../dump/document.ts'
 import { byName, type DumpHead, formatName, formatVersion, type Integrity } from '../dump/format.ts'
 import { TaskError } from '../errors.ts'
 import type { RecordBatch } from '../schema/record-batch.ts'
@@ -69,10 +70,12 @@ async function exportSnapshot(
   let integrity: Integrity = {}
   const read = (table: Table) =>
     reportProgress(snapshot.read(table), table.name, estimates.get(table.name), options.onProgress)
-  const document = dumpDocument(head, read, (found) => {
+  const pool = documentPool()
+  const keep = (found: Integrity) => {
     integrity = found
-  })
-  const bytes = await writeDocument(document, options)
+  }
+  const document = dumpDocument(head, read, keep, pool)
+  const bytes = await writeDocument(document, pool, options)
   const rows = Object.values(integrity).reduce((sum, table) => sum + table.rows, 0)
   return { engine: database.engine, tables: tables.length, rows, bytes, integrity, notes }
 }
@@ -120,17 +123,23 @@ async function* reportProgress(
   onProgress?.({ table, rows, total, finished: true })
 }
 
-/** Batches that wait between the engine and the file: memory against stalls. */
-const batchesAhead = 2
+/** Pieces that wait between the engine and the file, besides those that the file lets wait: memory against stalls. */
+const piecesAhead = 1
 
-async function writeDocument(document: AsyncGenerator<Buffer>, options: ExportOptions): Promise<number> {
+async function writeDocument(
+  document: AsyncGenerator<Buffer>,
+  pool: BufferPool,
+  options: ExportOptions,
+): Promise<number> {
   const { to, signal } = options
-  const source = Readable.from(document, { highWaterMark: batchesAhead })
+  const source = Readable.from(document, { highWaterMark: piecesAhead })
   if (typeof to !== 'string') return writeToStream(source, to, signal)
   const compress = await compressor(compressionOfName(to))
   return writeAtomically(to, compress ? [source, compress] : [source], {
     overwrite: options.overwrite ?? false,
     signal,
+    // A compressor does not say when it is done with what it got.
+    ...(compress ? {} : { onWritten: (chunk: Buffer) => pool.give(chunk) }),
   })
 }
 

@@ -155,15 +155,19 @@ async function loadTable(
   const tableLoad = await load.table(plan)
   let rows = 0
   let last: DumpBatch | undefined
+  let written: DumpBatch | undefined
   let writing = Promise.resolve()
   const explained = (error: unknown): never => {
     throw explainRejection(error, last, table.table, reader.name)
   }
   for await (const batch of table.batches()) {
     await writing
+    // Of the one before last the engine cannot complain any more.
+    written?.release?.()
     options.signal?.throwIfAborted()
     options.onProgress?.({ table: name, rows, total, finished: false })
     rows += batch.rows
+    written = last
     last = batch
     writing = tableLoad.write(batch).catch(explained)
     // Awaited with the next batch; until then a rejection is not unhandled.

@@ -63,6 +63,17 @@ describe('a dump', () => {
     )
   })
 
+  it('gives back records from a file that are shorter and longer than what is read of it at once', async () => {
+    const lengths = [10, 300_000, 70_000, 1, 262_144, 2_500_000, 90_000, 5]
+    const part = lengths.map((length, id) => ({ id, text: String(id).repeat(length) }))
+    const { bytes, integrity } = await write({ part, zone: [{ id: 1 }] }, 1)
+    const filename = path.join(folder, 'long.json')
+    await writeFile(filename, bytes)
+    const found = await read(filename)
+    expect(found.records).toEqual({ part, zone: [{ id: 1 }] })
+    expect(found.integrity).toEqual(integrity)
+  })
+
   it('is one valid JSON document, with every record on a line of its own', async () => {
     const { bytes } = await write(sample)
     const text = bytes.toString('utf8')

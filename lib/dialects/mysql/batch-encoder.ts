@@ -88,6 +88,12 @@ export class BatchEncoder {
     return encoded
   }
 
+  /** To be called once for what encode() gave, when the server has it. */
+  recycle(encoded: readonly EncodedRows[]): void {
+    // Of a batch that was split, several are parts of one buffer.
+    if (encoded.length === 1) this.#out.recycle(encoded[0]!.bytes)
+  }
+
   #begin(): void {
     this.#out.clear()
     if (this.#transport === 'insert') this.#out.utf8(this.statement)

@@ -133,7 +133,8 @@ class BatchQueue {
   }
 
   #flush(): void {
-    this.#batches.push({ bytes: this.writer.take(), rows: this.#rows })
+    const bytes = this.writer.take()
+    this.#batches.push({ bytes, rows: this.#rows, release: () => this.writer.recycle(bytes) })
     this.#rows = 0
     if (this.#batches.length >= waitingBatches && !this.#paused) {
       this.#paused = true

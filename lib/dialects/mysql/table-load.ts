@@ -62,6 +62,7 @@ export class MysqlTableLoad implements TableLoad {
       }
       this.#rows += rows.rows
     }
+    this.#encoder.recycle(encoded)
   }
 
   async #sendRows(encoded: EncodedRows): Promise<void> {

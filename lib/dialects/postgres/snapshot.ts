@@ -55,11 +55,11 @@ export class PostgresSnapshot implements Snapshot {
         at = encoder.encode(out, bytes, at)
         rows++
         if (out.length < batchBytes) continue
-        yield { bytes: out.take(), rows }
+        yield taken(out, rows)
         rows = 0
       }
     }
-    if (rows > 0) yield { bytes: out.take(), rows }
+    if (rows > 0) yield taken(out, rows)
   }
 
   #copySql(relation: Relation): string {
@@ -82,6 +82,11 @@ export class PostgresSnapshot implements Snapshot {
   async close(): Promise<void> {
     await this.#session.executeLast('ROLLBACK')
   }
+}
+
+function taken(out: ByteWriter, rows: number): RecordBatch {
+  const bytes = out.take()
+  return { bytes, rows, release: () => out.recycle(bytes) }
 }
 
 /** A table that was never analysed has -1 rows; a partitioned one has those of its partitions. */

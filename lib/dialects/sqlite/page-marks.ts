@@ -4,6 +4,9 @@ import { quoteText } from './quote.ts'
 /** Writes canonically what SQLite left between marks: page[start..end). */
 export type FinishCell = (out: ByteWriter, page: Buffer, start: number, end: number) => void
 
+/** Room for an ordinary page when it is finished. */
+const pageBytes = 1_300_000
+
 const opening = 0x01
 const closing = 0x02
 const firstCode = 0x21
@@ -15,6 +18,7 @@ const lastCode = 0x7e
  * U+0002 are free for it: U+0001, a character that says who finishes it, SQLite's text, U+0002.
  */
 export class PageMarks {
+  readonly #out = new ByteWriter(pageBytes)
   readonly #finishers: FinishCell[] = []
   readonly #codes = new Map<string, number>()
 
@@ -31,11 +35,16 @@ export class PageMarks {
     return `${mark} || (${expression}) || '\x02'`
   }
 
+  /** Takes back what finish() gave, or its page, for finishing others. */
+  recycle(finished: Buffer): void {
+    this.#out.recycle(finished)
+  }
+
   /** Gives the same buffer where there are no marks in it. */
   finish(page: Buffer): Buffer {
     let at = page.indexOf(opening)
     if (at < 0) return page
-    const out = new ByteWriter(page.length + 4_096)
+    const out = this.#out
     let copied = 0
     while (at >= 0) {
       out.copy(page, copied, at)

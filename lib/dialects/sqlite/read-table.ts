@@ -67,7 +67,7 @@ export async function* readTable(
         if (isWhole) next = readPage(pages, from, limit)
         next?.catch(() => undefined)
       }
-      if (isWhole) yield { bytes: marks.finish(bytes), rows: count }
+      if (isWhole) yield finished(marks, bytes, count)
       else yield* rows.between(start, count)
       if (!isLast) next ??= readPage(pages, from, limit)
     }
@@ -78,6 +78,11 @@ export async function* readTable(
     await rows.finalize()
     await source.release()
   }
+}
+
+function finished(marks: PageMarks, page: Buffer, rows: number): RecordBatch {
+  const bytes = marks.finish(page)
+  return { bytes, rows, release: () => marks.recycle(bytes) }
 }
 
 const readPage = (pages: PreparedStatement, from: string, limit: number): Promise<Row[]> =>

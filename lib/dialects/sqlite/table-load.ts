@@ -23,15 +23,13 @@ interface Running {
   done: Promise<unknown>
 }
 
-const maxKeptBytes = 8_000_000
-
 /** One table's lines into INSERTs, a batch each. */
 export class SqliteTableLoad implements TableLoad {
   readonly #connection: SqliteConnection
   readonly #plan: TableLoadPlan
   readonly #columns: LoadColumn[]
   readonly #scanner: RecordScanner
-  #out = new ByteWriter()
+  readonly #out = new ByteWriter()
   readonly #span: Span = { bytes: Buffer.alloc(0), kind: valueKind.null, start: 0, end: 0 }
   #plain: PreparedStatement | undefined
   #tagged: PreparedStatement | undefined
@@ -101,8 +99,6 @@ export class SqliteTableLoad implements TableLoad {
 
   /** The batch as one JSON array; says whether there are tagged cells in it. */
   #encode({ bytes, rows }: RecordBatch): boolean {
-    // What a batch of long records made it grow to is not kept.
-    if (this.#out.buffer.length > maxKeptBytes) this.#out = new ByteWriter()
     const out = this.#out
     out.clear()
     let hasTags = false
