@@ -1,6 +1,8 @@
-import { spawn } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { execFile, spawn } from 'node:child_process'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { buffer } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from '@jest/globals'
 import { exitCodes } from '../../lib/errors.ts'
@@ -82,9 +84,7 @@ const dump = (more: object[] = []) => dumpOf(tables, { owner: owners, pet: [...p
 
 async function dumpFile(more: object[] = []): Promise<string> {
   const file = newFile()
-  const chunks: Buffer[] = []
-  for await (const chunk of dump(more)) chunks.push(chunk as Buffer)
-  writeFileSync(file, Buffer.concat(chunks))
+  writeFileSync(file, await buffer(dump(more)))
   return file
 }
 
@@ -247,6 +247,27 @@ describeEachEngine('a server that dies in the middle', (engine) => {
     } finally {
       await server.stop()
     }
+  })
+})
+
+describe('a disk that is full', () => {
+  it('leaves the SQLite file as it was, byte for byte', async () => {
+    const database = await createDatabase('sqlite')
+    await sql(database, [...schema, "insert into owner values (5, 'old')"])
+    const before = readFileSync(database.file!)
+    // More than the cache that is left to SQLite at the end, so that it writes before the commit.
+    const long = Array.from({ length: 12_000 }, (_, id) => ({ id, name: 'x'.repeat(1000) }))
+    const file = newFile()
+    writeFileSync(file, await buffer(dumpOf(tables, { owner: long, pet: [] })))
+    const script = new URL('./import-and-tell.js', import.meta.url).pathname
+    // 300 kilobytes: the system refuses the rest, as a full disk does.
+    const { stdout } = await promisify(execFile)('bash', [
+      '-c',
+      `ulimit -f 300; exec "${process.execPath}" "${script}" "${file}" "${database.url}"`,
+    ])
+    expect(stdout).toMatch(/^(The disk fails|No space is left for) the database/)
+    expect(readFileSync(database.file!).equals(before)).toBe(true)
+    expect(existsSync(`${database.file}-journal`)).toBe(false)
   })
 })
 

@@ -171,6 +171,12 @@ function explained(error: unknown, settings: ConnectionSettings): unknown {
       cause: error,
     })
   }
+  if (code === 'SQLITE_IOERR') {
+    return new TaskError(`The disk fails the database ${settings.display}: ${(error as Error).message}.`, {
+      hint: 'See whether its disk has room and works, and whether a limit (ulimit -f, a quota) holds files back.',
+      cause: error,
+    })
+  }
   if (code === 'SQLITE_CORRUPT') {
     return new TaskError(`The database ${settings.display} is damaged: ${(error as Error).message}.`, {
       hint: 'Check it with PRAGMA integrity_check, and recover what can be read with the .recover command of sqlite3.',

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { TaskError } from '../../errors.ts'
 import type { Table } from '../../schema/table.ts'
 import type { ConnectionSettings, Load, LoadPlan, OpenOptions, TableLoad, TableLoadPlan } from '../dialect.ts'
@@ -15,12 +16,14 @@ const sortingCache = -8_000
 export class SqliteLoad implements Load {
   readonly #connection: SqliteConnection
   readonly #plan: LoadPlan
+  readonly #settings: ConnectionSettings
   /** CREATE TRIGGER of those that were dropped. */
   #triggers: string[] = []
   #isOpen = true
 
-  private constructor(connection: SqliteConnection, plan: LoadPlan) {
+  private constructor(connection: SqliteConnection, plan: LoadPlan, settings: ConnectionSettings) {
     this.#connection = connection
+    this.#settings = settings
     this.#plan = plan
   }
 
@@ -30,7 +33,7 @@ export class SqliteLoad implements Load {
     plan: LoadPlan,
   ): Promise<SqliteLoad> {
     const connection = await SqliteConnection.open(settings, 'rw', options)
-    const load = new SqliteLoad(connection, plan)
+    const load = new SqliteLoad(connection, plan, settings)
     try {
       await load.#prepare()
       return load
@@ -71,7 +74,15 @@ export class SqliteLoad implements Load {
       if (!/no transaction is active/.test((error as Error).message)) throw error
     } finally {
       await this.#connection.close()
+      await this.#restoreFile()
     }
+  }
+
+  /** After a write error, as on a full disk, SQLite leaves it to the next one that opens the file to put it back. */
+  async #restoreFile(): Promise<void> {
+    if (!existsSync(`${this.#settings.filename}-journal`)) return
+    const restorer = await SqliteConnection.open(this.#settings, 'rw', {})
+    await restorer.close()
   }
 
   async #prepare(): Promise<void> {
