@@ -255,8 +255,8 @@ describe('a disk that is full', () => {
     const database = await createDatabase('sqlite')
     await sql(database, [...schema, "insert into owner values (5, 'old')"])
     const before = readFileSync(database.file!)
-    // More than the cache that is left to SQLite at the end, so that it writes before the commit.
-    const long = Array.from({ length: 12_000 }, (_, id) => ({ id, name: 'x'.repeat(1000) }))
+    // More than the cache that SQLite has for it, so that it writes before the commit.
+    const long = Array.from({ length: 40_000 }, (_, id) => ({ id, name: 'x'.repeat(1000) }))
     const file = newFile()
     writeFileSync(file, await buffer(dumpOf(tables, { owner: long, pet: [] })))
     const script = new URL('./import-and-tell.js', import.meta.url).pathname
