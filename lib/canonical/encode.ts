@@ -100,15 +100,9 @@ function isZero(source: Uint8Array, start: number, end: number): boolean {
  * Any usual text of a float, with NaN, Infinity and -Infinity in these words. Copied where it is canonical
  * already: a decimal of up to 15 (single: 6) digits is the shortest of its double.
  */
-export function writeFloat(
-  out: ByteWriter,
-  source: Uint8Array,
-  start: number,
-  end: number,
-  bits: 32 | 64,
-): void {
+export function writeFloat(out: ByteWriter, source: Buffer, start: number, end: number, bits: 32 | 64): void {
   if (isShortPlainDecimal(source, start, end, bits === 32 ? 6 : 15)) return out.copy(source, start, end)
-  writeFloatValue(out, Number(latin1(source, start, end)), bits)
+  writeFloatValue(out, Number(source.toString('latin1', start, end)), bits)
 }
 
 export function writeFloatValue(out: ByteWriter, value: number, bits: 32 | 64): void {
@@ -309,10 +303,4 @@ function writeEscape(out: ByteWriter, source: Uint8Array, at: number): number {
   else if (isHighSurrogate(unit) || isLowSurrogate(unit)) out.ascii(`\\u${unit.toString(16)}`)
   else out.utf8(String.fromCharCode(unit))
   return at + 6
-}
-
-function latin1(source: Uint8Array, start: number, end: number): string {
-  let text = ''
-  for (let i = start; i < end; i++) text += String.fromCharCode(source[i]!)
-  return text
 }

@@ -2,6 +2,7 @@ import { ascii } from '../../canonical/ascii.ts'
 import type { ByteWriter } from '../../canonical/byte-writer.ts'
 import { decodeString, hasLoneSurrogate, toFixedNotation } from '../../canonical/decode.ts'
 import { isUnsafeInteger } from '../../canonical/encode.ts'
+import { doubleText } from '../../canonical/float.ts'
 import { type ValueKind, valueKind } from '../../canonical/record-scanner.ts'
 import { type Column, isIdentity } from '../../schema/table.ts'
 import { affinityOf } from './affinity.ts'
@@ -126,7 +127,7 @@ const encodeFloat: EncodeCell = (out, cell) => {
 
 /** Whether the digits are just those that the double is written with. */
 const sameDecimal = (text: string, value: number): boolean =>
-  normalDecimal(text) === normalDecimal(toFixedNotation(String(value)))
+  normalDecimal(text) === normalDecimal(toFixedNotation(doubleText(value)))
 
 function normalDecimal(text: string): string {
   const [, sign = '', whole = '', fraction = ''] = /^(-?)0*(\d*?)(?:\.(\d*?)0*)?$/.exec(text) ?? [

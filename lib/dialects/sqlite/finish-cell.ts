@@ -2,7 +2,7 @@ import { ascii } from '../../canonical/ascii.ts'
 import type { ByteWriter } from '../../canonical/byte-writer.ts'
 import { toFixedNotation } from '../../canonical/decode.ts'
 import { writeFloatValue } from '../../canonical/encode.ts'
-import { fitsSingle } from '../../canonical/float.ts'
+import { doubleText, fitsSingle } from '../../canonical/float.ts'
 import type { FinishCell } from './page-marks.ts'
 
 export const finishFloat: FinishCell = (out, page, start, end) =>
@@ -18,7 +18,7 @@ export const finishSingle: FinishCell = (out, page, start, end) => {
 
 /** A double, as a decimal without exponent. */
 export const finishDecimal: FinishCell = (out, page, start, end) =>
-  out.ascii(`"${toFixedNotation(String(readReal(page, start, end)))}"`)
+  out.ascii(`"${toFixedNotation(doubleText(readReal(page, start, end)))}"`)
 
 /** As SQLite prints it. */
 function readReal(page: Buffer, start: number, end: number): number {
