@@ -183,6 +183,21 @@ describeEachEngine(
         expect((await linesOf(open)).t![0] === lines[0]).toBe(true)
       })
     })
+
+    it.each([
+      ['bytea', JSON.stringify(Buffer.alloc(30_000, 'long').toString('base64'))],
+      ['json', `{"a":"${'\\\\\\n'.repeat(10_000)}"}`],
+      ['character(30000)', `"${'\\t.'.repeat(15_000)}"`],
+    ])('of %s that are longer than any before are written whole', async (type, cell) => {
+      const database = await createDatabase(engine)
+      await sql(database, [`create table t (id integer primary key, a ${type})`])
+      const lines = [`{"id":1,"a":${cell}}`, `{"id":2,"a":${cell}}`]
+      await withPostgres(database, async (open) => {
+        const source = (await open.tables())[0]!
+        await loadLines(open, [{ source, lines }])
+        expect((await linesOf(open)).t).toEqual(lines)
+      })
+    })
   },
   ['postgres'],
 )

@@ -79,12 +79,15 @@ export class RowEncoder {
       if (byte === ascii.backslash) escaped = true
       byte = source[++end]!
     }
-    if (escaped) encode(out, this.#scratch, 0, this.#unescape(source, start, end))
-    else encode(out, source, start, end)
+    if (escaped) {
+      const text = this.#unescape(source, start, end)
+      encode(out, text, 0, text.length)
+    } else encode(out, source, start, end)
     return end
   }
 
-  #unescape(source: Buffer, start: number, end: number): number {
+  /** Good until the next call. */
+  #unescape(source: Buffer, start: number, end: number): Buffer {
     if (this.#scratch.length < end - start) this.#scratch = Buffer.allocUnsafe((end - start) * 2)
     const scratch = this.#scratch
     let length = 0
@@ -92,7 +95,7 @@ export class RowEncoder {
       const byte = source[i]!
       scratch[length++] = byte === ascii.backslash ? copyEscapes[source[++i]!]! : byte
     }
-    return length
+    return scratch.subarray(0, length)
   }
 }
 
