@@ -33,6 +33,8 @@ const refusals: [string, unknown, unknown, RegExp][] = [
   ['tinyint', 127, 128, /out of range/],
   ['tinyint', 1, 1.5, /no integer/],
   ['tinyint', 1, '1x', /no integer/],
+  ['point', 'POINT(1 2)', 'LINESTRING(0 0,1 1)', /refused/],
+  ['multipoint', 'MULTIPOINT(1 1,2 2)', '5', /no geometry/],
   ['int unsigned', 0, -1, /out of range/],
   ['bigint unsigned', '18446744073709551615', '18446744073709551616', /out of range/],
   ['year', 0, 70, /no year/],
@@ -176,6 +178,19 @@ describeTransports('refusing what would be changed', (make) => {
         '{"id":1,"a":null,"b":false}',
         '{"id":"18446744073709551614","a":"","b":null}',
       ]
+      await loadRecords(open, { records: { t: [batch(...lines)] } })
+      expect((await readAll(open)).t).toEqual(lines)
+    })
+  })
+
+  it('keeps id 0 beside a trigger of another event', async () => {
+    const database = await make()
+    await sql(database, [
+      'create table t (id int auto_increment primary key, a int)',
+      'create trigger tr before update on t for each row set new.a = 5',
+    ])
+    await withOpen(database, async (open) => {
+      const lines = ['{"id":0,"a":1}', '{"id":1,"a":2}']
       await loadRecords(open, { records: { t: [batch(...lines)] } })
       expect((await readAll(open)).t).toEqual(lines)
     })

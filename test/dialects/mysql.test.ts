@@ -239,6 +239,27 @@ describeEachEngine(
       ).toEqual([['500']])
     })
 
+    it('makes defaults that are expressions again, of all types', async () => {
+      const source = await createDatabase(engine)
+      const target = await createDatabase(engine)
+      await sql(
+        source,
+        "create table t (id int primary key, u char(36) default (uuid()), c varchar(9) default (concat('a', \"'\")), " +
+          "s int default (1 + 1), t text default ('x'), j json default ('{}'), a json default (json_array()), " +
+          "b binary(2) default 'b', l blob default ('l'))",
+      )
+      await withOpen(source, (from) =>
+        withOpen(target, async (to) => {
+          await copyAll(from, to)
+          expect(await to.tables()).toEqual(await from.tables())
+        }),
+      )
+      await sql(target, 'insert into t (id) values (1)')
+      expect(await queryText(target, 'select length(u), c, s, t, j, a, b, l from t')).toEqual([
+        ['36', "a'", '2', 'x', '{}', '[]', 'b\0', 'l'],
+      ])
+    })
+
     it('leaves the journal and views out', async () => {
       const database = await createDatabase(engine)
       await sql(database, 'create table t (id int primary key); create view v as select * from t')
@@ -246,4 +267,30 @@ describeEachEngine(
     })
   },
   family,
+)
+
+describeEachEngine(
+  'geometries of a fixed reference system',
+  (engine) => {
+    it('come back, into a copy too', async () => {
+      const source = await createDatabase(engine)
+      const target = await createDatabase(engine)
+      await sql(source, [
+        'create table t (id int primary key, a geometry not null srid 0, b point srid 4326, spatial index (a))',
+        "insert into t values (1, st_geomfromtext('POINT(-178.5 1)'), st_geomfromtext('POINT(50 8)', 4326)), (2, point(1, 2), null)",
+      ])
+      await withOpen(source, (from) =>
+        withOpen(target, async (to) => {
+          expect(await copyAll(from, to)).toEqual([])
+          expect(await to.tables()).toEqual(await from.tables())
+          expect(await readAll(to)).toEqual(await readAll(from))
+        }),
+      )
+      expect((await withOpen(target, readAll)).t).toEqual([
+        '{"id":1,"a":"POINT(-178.5 1)","b":"SRID=4326;POINT(8 50)"}',
+        '{"id":2,"a":"POINT(1 2)","b":null}',
+      ])
+    })
+  },
+  ['mysql'],
 )

@@ -3,7 +3,7 @@ import { ByteWriter } from '../../canonical/byte-writer.ts'
 import { MalformedRecord, RecordScanner, type ValueKind, valueKind } from '../../canonical/record-scanner.ts'
 import { RecordRejected } from '../../errors.ts'
 import type { RecordBatch } from '../../schema/record-batch.ts'
-import { isComputed, isIdentity } from '../../schema/table.ts'
+import { type Column, isComputed, isIdentity } from '../../schema/table.ts'
 import type { TableLoadPlan } from '../dialect.ts'
 import { type Cell, type CellLimits, type CellShape, cellShape, packetReason } from './cell-writer.ts'
 import { Refusal } from './refusal.ts'
@@ -49,8 +49,9 @@ export class BatchEncoder {
     const sourceIndex = new Map(plan.source.columns.map((column, index) => [column.name, index]))
     const loaded = plan.columns.filter(({ target }) => !isComputed(target))
     const shapes = assignIdentity(
-      loaded,
+      loaded.map(({ target }) => target),
       loaded.map(({ source, target }) => cellShape(target, source, limits)),
+      plan.target.triggers !== undefined,
     )
     this.#transport = transport
     this.#limits = limits
@@ -167,13 +168,17 @@ export class BatchEncoder {
 }
 
 /**
- * MariaDB's LOAD DATA forgets, as soon as it has a SET, that an AUTO_INCREMENT column was given a value, and then
- * numbers id 0 anew without a word. Unless the column is set there too.
+ * MariaDB's LOAD DATA forgets, as soon as it has a SET or the table a trigger of any event, that an AUTO_INCREMENT
+ * column was given a value, and then numbers id 0 anew without a word. Unless the column is set there too.
  */
-function assignIdentity(columns: TableLoadPlan['columns'], shapes: readonly CellShape[]): CellShape[] {
-  if (!shapes.some(({ wrap }) => wrap)) return [...shapes]
+function assignIdentity(
+  targets: readonly Column[],
+  shapes: readonly CellShape[],
+  hasTriggers: boolean,
+): CellShape[] {
+  if (!hasTriggers && !shapes.some(({ wrap }) => wrap)) return [...shapes]
   return shapes.map((shape, index) =>
-    isIdentity(columns[index]!.target) ? { ...shape, wrap: { before: '', after: '' } } : shape,
+    isIdentity(targets[index]!) ? { ...shape, wrap: { before: '', after: '' } } : shape,
   )
 }
 

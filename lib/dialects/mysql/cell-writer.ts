@@ -46,7 +46,7 @@ const fromBase64 = { before: 'FROM_BASE64(', after: ')' }
 export function cellShape(target: Column, source: Column, limits: CellLimits): CellShape {
   const { base, numbers } = parseNative(target.native)
   const [first = 0, second] = numbers
-  if (/int$|integer/.test(base)) return { write: writeInteger, quoted: false }
+  if (/^(tiny|small|medium|big)?int$|^integer$/.test(base)) return { write: writeInteger, quoted: false }
   if (base === 'year') return { write: writeYear, quoted: true }
   if (base === 'bit') {
     const wrap = { before: 'CAST(', after: ' AS UNSIGNED)' }

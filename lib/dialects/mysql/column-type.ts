@@ -2,7 +2,7 @@ import type { LogicalType } from '../../schema/logical-type.ts'
 import type { ColumnType } from '../../schema/table.ts'
 import { quotedMembers } from './sql-text.ts'
 
-/** A native type's parts: `decimal(10,2) unsigned` is decimal, [10, 2], unsigned. */
+/** A native type's parts: `decimal(10,2) unsigned` is decimal, [10, 2], unsigned; `point srid 4326` is point. */
 export interface NativeType {
   base: string
   /** Numbers in the brackets; of enum and set none. */
@@ -13,7 +13,7 @@ export interface NativeType {
 }
 
 export function parseNative(native: string): NativeType {
-  const match = /^\s*([a-z0-9 ]*?)\s*(?:\((.*)\))?\s*((?:unsigned|zerofill|\s)*)$/is.exec(native)
+  const match = /^\s*([a-z0-9 ]*?)\s*(?:\((.*)\))?\s*((?:unsigned|zerofill|\s)*)(?:srid \d+)?$/is.exec(native)
   const [, base = native, inner = '', attributes = ''] = match ?? []
   const name = base.toLowerCase()
   const hasMembers = name === 'enum' || name === 'set'

@@ -53,12 +53,22 @@ function commentSql(column: Column, native: string, flavor: Flavor): string {
 
 /** A constant in brackets where the type takes no plain one (text and blob); moments as the column keeps them. */
 function defaultSql(value: ColumnDefault, column: Column): string {
-  if ('native' in value) return value.native
   const { base, numbers } = parseNative(column.native)
+  if ('native' in value) return nativeDefault(value.native, base)
   if ('now' in value) return nowSql(base, numbers[0] ?? 0, column)
   const literal = literalSql(value.value, base)
-  return /text|blob|json|geometry/.test(base) ? `(${literal})` : literal
+  return isLongType(base) ? `(${literal})` : literal
 }
+
+/** MySQL takes a function only in brackets, and for a long type anything, but its catalog gives some without. */
+function nativeDefault(sql: string, base: string): string {
+  const isPlain =
+    /^(?:\(|current_timestamp\b)/i.test(sql) || (/^(?:\d|[bx]?')/i.test(sql) && !isLongType(base))
+  return isPlain ? sql : `(${sql})`
+}
+
+/** Whose defaults are expressions only. */
+const isLongType = (base: string): boolean => /text|blob|json|geometry/.test(base)
 
 function nowSql(base: string, precision: number, column: Column): string {
   const digits = precision === 0 ? '' : `(${precision})`
