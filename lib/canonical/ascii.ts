@@ -17,6 +17,7 @@ export const ascii = {
   zero: 0x30,
   nine: 0x39,
   colon: 0x3a,
+  semicolon: 0x3b,
   upperE: 0x45,
   upperN: 0x4e,
   upperT: 0x54,

@@ -232,6 +232,74 @@ describePostgres('reading tables', () => {
     ])
   })
 
+  it('loads records of a table without columns', async () => {
+    const make = 'create table t ()'
+    const source = await databaseWith([make, 'insert into t default values', 'insert into t default values'])
+    const target = await databaseWith([make])
+    const [table, lines] = await withPostgres(source, async (open) => [
+      await open.tables(),
+      await linesOf(open),
+    ])
+    await withPostgres(target, (open) => loadLines(open, [{ source: table[0]!, lines: lines.t! }]))
+    expect(await queryText(target, 'select count(*) from t')).toEqual([['2']])
+  })
+
+  it('leaves sequences as pg_dump shows those of the source, and as they were after a rollback', async () => {
+    const make = 'create table t (id serial primary key)'
+    const source = await databaseWith([make, 'insert into t default values', 'insert into t default values'])
+    const target = await databaseWith([make, "select setval('t_id_seq', 77)"])
+    const state = () => queryText(target, 'select last_value, is_called from t_id_seq')
+    const before = await state()
+    const table = (await withPostgres(source, (open) => open.tables()))[0]!
+    const columns = table.columns.map((column) => ({ source: column, target: column }))
+    const plan = { source: table, target: table, columns }
+    await withPostgres(target, async (open) => {
+      const load = await open.load({ create: [], clear: [], loads: [plan] })
+      await load.finish()
+      await load.rollback()
+      expect(await state()).toEqual(before)
+      await loadLines(open, [{ source: table, lines: ['{"id":1}', '{"id":2}'] }])
+    })
+    expect(await state()).toEqual(await queryText(source, 'select last_value, is_called from t_id_seq'))
+  })
+
+  it('makes columns of a type that the target lacks of the type below it, and says so', async () => {
+    const source = await databaseWith([
+      'create domain year as integer check (value > 1900)',
+      'create type pair as (a integer, b text)',
+      'create table t (made year default 2000, two pair, many pair[], span interval day to second, raw bpchar)',
+      `insert into t values (2001, row(1, 'x y'), array[row(2, null)::pair], '1 day', 'a')`,
+    ])
+    const target = await databaseWith([])
+    const [tables, lines] = await withPostgres(source, async (open) => [
+      await open.tables(),
+      await linesOf(open),
+    ])
+    await withPostgres(target, async (open) => {
+      const { tables: made, notes } = open.translate(tables, 'postgres')
+      expect(made[0]!.columns.map(({ native }) => native)).toEqual([
+        'integer',
+        'text',
+        'text[]',
+        'interval day to second',
+        'bpchar',
+      ])
+      expect(notes.map((note) => /no type (\S+)\./.exec(note)?.[1])).toEqual(['year', 'pair', 'pair[]'])
+      const plan = made[0]!.columns.map((column, i) => ({ source: tables[0]!.columns[i]!, target: column }))
+      const load = await open.load({
+        create: made,
+        clear: [],
+        loads: [{ source: tables[0]!, target: made[0]!, columns: plan }],
+      })
+      const table = await load.table({ source: tables[0]!, target: made[0]!, columns: plan })
+      await table.write({ bytes: Buffer.from(`${lines.t![0]}\n`), rows: 1 })
+      await table.end()
+      await load.finish()
+      await load.commit()
+      expect(await linesOf(open)).toEqual(lines)
+    })
+  })
+
   it('takes as many statements for sixty tables as for one', async () => {
     const statementsFor = async (tables: number) => {
       const each = Array.from(
@@ -786,6 +854,21 @@ describePostgres('tables of another engine', () => {
     expect(error.exitCode).toBe(exitCodes.schemaMismatch)
     expect(error.message).toMatch(/of t cannot be made: /)
     expect(await queryText(database, "select to_regclass('t')")).toEqual([[null]])
+  })
+
+  it('tell two foreign keys apart that their engine left without a name', async () => {
+    const key = (parent: string) => ({
+      name: '',
+      columns: ['a'],
+      references: { table: parent, columns: ['a'] },
+      onDelete: 'no action' as const,
+      onUpdate: 'no action' as const,
+    })
+    const { tables } = await translate([
+      tableOf('p', [columnOf('a', { type: 'integer' })], { primaryKey: ['a'] }),
+      tableOf('t', [columnOf('a', { type: 'integer' })], { foreignKeys: [key('p'), key('p')] }),
+    ])
+    expect(new Set(tables[1]!.foreignKeys.map(({ name }) => name)).size).toBe(2)
   })
 
   it('leave behind what only their engine understands, and say so', async () => {

@@ -6,36 +6,39 @@ import type { ValueDecoder } from './value-decoder.ts'
 const elementKey = Buffer.from('{"":')
 const closing = Buffer.from('}')
 
+/** How the elements of a column's arrays are written. */
+export interface ArrayForm {
+  decode: ValueDecoder
+  /** What stands between two elements, as a byte. */
+  delimiter: number
+  scratch: ByteWriter
+}
+
 /**
  * A JSON array as PostgreSQL's array literal in a field of COPY. Each element goes through its own decoder,
- * which writes a field into `scratch`; the field is read back as text and quoted for the literal.
+ * which writes a field into the form's `scratch`; the field is read back as text and quoted for the literal.
  */
 export function decodeArray(
   out: ByteWriter,
   source: Buffer,
   start: number,
   end: number,
-  decode: ValueDecoder,
-  scratch: ByteWriter,
+  form: ArrayForm,
 ): string | undefined {
   out.byte(ascii.openBrace)
   let isFirst = true
   for (const [from, to] of elementSpans(source, start, end)) {
-    if (!isFirst) out.byte(ascii.comma)
+    if (!isFirst) out.byte(form.delimiter)
     isFirst = false
-    const reason = decodeElement(out, source.subarray(from, to), decode, scratch)
+    const reason = decodeElement(out, source.subarray(from, to), form)
     if (reason !== undefined) return reason
   }
   out.byte(ascii.closeBrace)
   return undefined
 }
 
-function decodeElement(
-  out: ByteWriter,
-  value: Buffer,
-  decode: ValueDecoder,
-  scratch: ByteWriter,
-): string | undefined {
+function decodeElement(out: ByteWriter, value: Buffer, form: ArrayForm): string | undefined {
+  const { decode, scratch } = form
   const scanner = new RecordScanner([''])
   const line = Buffer.concat([elementKey, value, closing])
   scanner.scan(line, 0)
@@ -46,7 +49,7 @@ function decodeElement(
     out.ascii('NULL')
     return undefined
   }
-  if (kind === valueKind.array) return decodeArray(out, line, start, end, decode, scratch)
+  if (kind === valueKind.array) return decodeArray(out, line, start, end, form)
   scratch.clear()
   const reason = decode(scratch, line, start, end, kind)
   if (reason === undefined) writeQuotedElement(out, scratch)

@@ -13,6 +13,7 @@ export function encodeArray(
   start: number,
   end: number,
   element: ValueEncoder,
+  delimiter: number,
 ): void {
   if (source[start] === ascii.openBracket) {
     out.ascii('{"$text":')
@@ -20,18 +21,24 @@ export function encodeArray(
     out.byte(ascii.closeBrace)
     return
   }
-  encodeLevel(out, source, start, element)
+  encodeLevel(out, source, start, element, delimiter)
 }
 
 /** The level whose brace opens at `at`; gives the position after the brace that closes it. */
-function encodeLevel(out: ByteWriter, source: Buffer, at: number, element: ValueEncoder): number {
+function encodeLevel(
+  out: ByteWriter,
+  source: Buffer,
+  at: number,
+  element: ValueEncoder,
+  delimiter: number,
+): number {
   out.byte(ascii.openBracket)
   let i = at + 1
   while (source[i] !== ascii.closeBrace) {
-    if (source[i] === ascii.openBrace) i = encodeLevel(out, source, i, element)
+    if (source[i] === ascii.openBrace) i = encodeLevel(out, source, i, element, delimiter)
     else if (source[i] === ascii.quote) i = encodeQuoted(out, source, i + 1, element)
-    else i = encodeBare(out, source, i, element)
-    if (source[i] === ascii.comma) {
+    else i = encodeBare(out, source, i, element, delimiter)
+    if (source[i] === delimiter) {
       out.byte(ascii.comma)
       i++
     }
@@ -40,9 +47,15 @@ function encodeLevel(out: ByteWriter, source: Buffer, at: number, element: Value
   return i + 1
 }
 
-function encodeBare(out: ByteWriter, source: Buffer, start: number, element: ValueEncoder): number {
+function encodeBare(
+  out: ByteWriter,
+  source: Buffer,
+  start: number,
+  element: ValueEncoder,
+  delimiter: number,
+): number {
   let end = start
-  while (source[end] !== ascii.comma && source[end] !== ascii.closeBrace) end++
+  while (source[end] !== delimiter && source[end] !== ascii.closeBrace) end++
   if (isNull(source, start, end)) out.ascii('null')
   else element(out, source, start, end)
   return end

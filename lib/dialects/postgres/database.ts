@@ -19,6 +19,7 @@ interface ServerFacts {
   version: string
   database: string
   encoding: string
+  types: string[]
 }
 
 export async function openPostgres(settings: ConnectionSettings, options: OpenOptions): Promise<Database> {
@@ -29,7 +30,13 @@ export async function openPostgres(settings: ConnectionSettings, options: OpenOp
     await session.prepare(settings.schemas ?? ['public'])
     const [facts] = await session.query<ServerFacts>(
       `SELECT pg_catalog.current_setting('server_version') AS version, pg_catalog.current_database() AS database,
-        pg_catalog.current_setting('server_encoding') AS encoding`,
+        pg_catalog.current_setting('server_encoding') AS encoding,
+        ARRAY(
+          SELECT pg_catalog.format_type(t.oid, f.typmod) FROM pg_catalog.pg_type t
+          CROSS JOIN (VALUES (-1), (NULL)) f(typmod)
+          LEFT JOIN pg_catalog.pg_class c ON c.oid = t.typrelid
+          WHERE t.typcategory <> 'A' AND (c.oid IS NULL OR c.relkind = 'c')
+        ) AS types`,
     )
     return new PostgresDatabase(settings, connection, session, facts!)
   } catch (error) {
@@ -49,6 +56,8 @@ class PostgresDatabase implements Database {
   readonly #schemas: readonly string[]
   readonly #serverVersion: number
   readonly #encoding: string
+  /** Names, of those that have two both, of all types but those of arrays and of tables' rows. */
+  readonly #types: ReadonlySet<string>
   #load: Load | undefined
   #migrations: Knex | undefined
   #closed = false
@@ -62,6 +71,7 @@ class PostgresDatabase implements Database {
     this.#schemas = settings.schemas ?? ['public']
     this.#serverVersion = Number.parseInt(this.version, 10)
     this.#encoding = facts.encoding
+    this.#types = new Set(facts.types)
     if (this.#serverVersion >= oldestVersion) return
     throw new TaskError(`PostgreSQL ${this.version} is too old.`, {
       exitCode: exitCodes.failed,
@@ -105,7 +115,11 @@ class PostgresDatabase implements Database {
   }
 
   translate(source: readonly Table[], sourceEngine: string): { tables: Table[]; notes: string[] } {
-    return translateTables(source, sourceEngine, this.#schemas, this.#serverVersion)
+    return translateTables(source, sourceEngine, {
+      schemas: this.#schemas,
+      serverVersion: this.#serverVersion,
+      types: this.#types,
+    })
   }
 
   async load(plan: LoadPlan): Promise<Load> {

@@ -218,6 +218,7 @@ class PostgresTableLoad implements TableLoad {
   readonly #session: Session
   readonly #plan: TableLoadPlan
   readonly #decoder: RowDecoder
+  readonly #table: string
   readonly #copySql: string
   readonly #writers: [ByteWriter, ByteWriter]
   #pending: Pending | undefined
@@ -228,8 +229,8 @@ class PostgresTableLoad implements TableLoad {
     this.#plan = plan
     this.#writers = writers
     this.#decoder = new RowDecoder(plan)
-    const table = quoteLocation(locate(plan.target, schemas))
-    this.#copySql = `COPY ${table} (${quoteNames(this.#decoder.targets)}) FROM STDIN`
+    this.#table = quoteLocation(locate(plan.target, schemas))
+    this.#copySql = `COPY ${this.#table} (${quoteNames(this.#decoder.targets)}) FROM STDIN`
   }
 
   async write(batch: RecordBatch): Promise<void> {
@@ -241,9 +242,20 @@ class PostgresTableLoad implements TableLoad {
     const refusal = this.#decode(writer, batch)
     await this.#answer()
     if (refusal !== undefined) throw refusal
-    const rows = this.#session.copyIn(this.#copySql, writer.buffer.subarray(0, writer.length))
+    const rows = this.#send(writer, batch)
     rows.catch(() => {})
     this.#pending = { batch, rows }
+  }
+
+  /** COPY takes no empty list of columns: records without any value are inserted by their number. */
+  async #send(writer: ByteWriter, { rows }: RecordBatch): Promise<number> {
+    if (this.#decoder.targets.length > 0) {
+      return this.#session.copyIn(this.#copySql, writer.buffer.subarray(0, writer.length))
+    }
+    await this.#session.execute(
+      `INSERT INTO ${this.#table} SELECT FROM pg_catalog.generate_series(1, ${rows})`,
+    )
+    return rows
   }
 
   #decode(writer: ByteWriter, batch: RecordBatch): unknown {

@@ -1,3 +1,4 @@
+import { ascii } from '../../canonical/ascii.ts'
 import { type LogicalType, rememberedType } from '../../schema/logical-type.ts'
 import type { ColumnType } from '../../schema/table.ts'
 
@@ -90,6 +91,13 @@ export function arrayOf(element: LogicalType): LogicalType {
 export function elementOf(array: LogicalType): LogicalType {
   const { type: _, element = 'other', ...rest } = array
   return { type: element, ...rest }
+}
+
+/** What stands between the elements of an array of this type, as a byte: a comma but for types whose text has commas of its own. */
+export function arrayDelimiter(element: string): number {
+  const name = element.replace(/^.*\./, '').replace(/\(.*$/, '')
+  if (name === 'box') return ascii.semicolon
+  return name === 'geometry' || name === 'geography' ? ascii.colon : ascii.comma
 }
 
 /** The type that holds a logical type from another engine without loss. */

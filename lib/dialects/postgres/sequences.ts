@@ -47,7 +47,8 @@ const sequencesSql = `
 
 /**
  * Sets the sequences of loaded tables to what the source would have given next, but past the highest key at least.
- * ALTER SEQUENCE is undone by a rollback, setval() is not: the latter only where the sequence belongs to another role.
+ * ALTER SEQUENCE is undone by a rollback, and with it a setval() that follows it: they work on a new file. A setval()
+ * alone is not: only where the sequence belongs to another role.
  */
 export async function setSequences(
   session: Session,
@@ -66,7 +67,10 @@ export async function setSequences(
     const other = wanted.get(row.oid)?.next
     wanted.set(row.oid, { row, next: other === undefined ? next : farther(row, other, next) })
   }
-  for (const { row, next } of wanted.values()) await setSequence(session, row, next)
+  await applySettings(
+    session,
+    [...wanted.values()].map(({ row, next }) => settingOf(row, next)),
+  )
 }
 
 function isNumbered(plan: TableLoadPlan, column: string): boolean {
@@ -116,23 +120,38 @@ function nextOf(row: SequenceRow, state: State, source: bigint | undefined): big
 const farther = (row: SequenceRow, a: bigint, b: bigint): bigint =>
   BigInt(row.increment) > 0n === a > b ? a : b
 
-async function setSequence(session: Session, row: SequenceRow, next: bigint): Promise<void> {
-  const name = quoteLocation({ schema: row.schema, relation: row.name })
+interface Setting {
+  row: SequenceRow
+  /** Where an ALTER SEQUENCE may put it. */
+  start: bigint
+  value: bigint
+  /** Whether `value` has been given: as the source's own sequence stands after an insert, and native dumps show it. */
+  called: boolean
+}
+
+function settingOf(row: SequenceRow, next: bigint): Setting {
   const minimum = BigInt(row.minimum)
   const maximum = BigInt(row.maximum)
-  const exhausted = BigInt(row.increment) > 0n ? next > maximum : next < minimum
-  if (exhausted) {
-    await session.query('SELECT pg_catalog.setval($1::oid::regclass, $2::bigint, true)', [
-      row.oid,
-      String(BigInt(row.increment) > 0n ? maximum : minimum),
-    ])
-    return
+  const clamped = (value: bigint) => (value < minimum ? minimum : value > maximum ? maximum : value)
+  const start = clamped(next)
+  const increment = BigInt(row.increment)
+  const isExhausted = increment > 0n ? next > maximum : next < minimum
+  const last = isExhausted ? clamped(next - increment) : next - increment
+  const called = last === clamped(last)
+  return { row, start, value: called ? last : start, called }
+}
+
+async function applySettings(session: Session, settings: readonly Setting[]): Promise<void> {
+  for (const { row, start } of settings) {
+    if (!row.owned) continue
+    const name = quoteLocation({ schema: row.schema, relation: row.name })
+    await session.execute(`ALTER SEQUENCE ${name} RESTART WITH ${start}`)
   }
-  const start = next < minimum ? minimum : next > maximum ? maximum : next
-  if (row.owned) await session.execute(`ALTER SEQUENCE ${name} RESTART WITH ${start}`)
-  else
-    await session.query('SELECT pg_catalog.setval($1::oid::regclass, $2::bigint, false)', [
-      row.oid,
-      String(start),
-    ])
+  const set = settings.filter(({ row, called }) => called || !row.owned)
+  if (set.length === 0) return
+  await session.query(
+    `SELECT pg_catalog.setval(oid::regclass, value, called)
+    FROM unnest($1::oid[], $2::bigint[], $3::boolean[]) AS s(oid, value, called)`,
+    [set.map(({ row }) => row.oid), set.map(({ value }) => String(value)), set.map(({ called }) => called)],
+  )
 }

@@ -19,14 +19,20 @@ export interface Translation {
   notes: string[]
 }
 
+export interface TranslationTarget {
+  schemas: readonly string[]
+  serverVersion: number
+  /** Names of the types that there are, as format_type writes them. */
+  types: ReadonlySet<string>
+}
+
 /** What tables of any engine are as new tables of PostgreSQL. */
 export function translateTables(
   source: readonly Table[],
   sourceEngine: string,
-  schemas: readonly string[],
-  serverVersion: number,
+  target: TranslationTarget,
 ): Translation {
-  const translator = new Translator(source, sourceEngine, schemas, serverVersion)
+  const translator = new Translator(source, sourceEngine, target)
   return { tables: source.map((table) => translator.table(table)), notes: translator.notes }
 }
 
@@ -43,12 +49,14 @@ class Translator {
   /** Indexes share their schema's one space of names with tables. */
   readonly #usedNames: Set<string>
 
+  readonly #types: ReadonlySet<string>
+
   constructor(
     source: readonly Table[],
     sourceEngine: string,
-    schemas: readonly string[],
-    serverVersion: number,
+    { schemas, serverVersion, types }: TranslationTarget,
   ) {
+    this.#types = types
     this.#source = new Map(source.map((table) => [table.name, table]))
     this.#sameEngine = sourceEngine === 'postgres'
     this.#jsonType = sourceEngine === 'mysql' ? 'jsonb' : 'json'
@@ -71,7 +79,8 @@ class Translator {
     }
     table.uniques = source.uniques.map((unique) => this.#unique(source, unique))
     table.indexes = source.indexes.flatMap((index) => this.#index(source, index))
-    table.foreignKeys = source.foreignKeys.flatMap((key) => this.#foreignKey(source, key))
+    const taken = new Set<string>()
+    table.foreignKeys = source.foreignKeys.flatMap((key) => this.#foreignKey(source, key, taken))
     return table
   }
 
@@ -108,13 +117,29 @@ class Translator {
       generated,
       ...kept
     } = source
-    const native = this.#sameEngine ? sourceNative : this.#foreignNative(table, source)
+    const native = this.#native(table, source)
     const column: Column = { ...kept, native }
     if (this.#sameEngine && collation !== undefined) column.collation = collation
     if (isComputed(source)) this.#computed(table, source, column, expression)
     else if (isIdentity(source)) this.#identity(table, source, column, generated)
     else if (value !== undefined) this.#default(table, source, column)
     return column
+  }
+
+  #native(table: Table, source: Column): string {
+    if (!this.#sameEngine) return this.#foreignNative(table, source)
+    if (!this.#isMissing(source)) return source.native
+    const native = this.#foreignNative(table, source)
+    this.notes.push(
+      `${table.name}.${source.name} is ${native} here: the target has no type ${source.native}. To keep it, create it first (CREATE EXTENSION, CREATE DOMAIN or CREATE TYPE).`,
+    )
+    return native
+  }
+
+  /** Whether the target lacks its type. Enum types are made with the tables. */
+  #isMissing({ native, type, element, values }: Column): boolean {
+    if ((type === 'enum' || element === 'enum') && values !== undefined) return false
+    return !this.#types.has(typeName(native))
   }
 
   #foreignNative(table: Table, column: Column): string {
@@ -145,7 +170,7 @@ class Translator {
 
   #default(table: Table, source: Column, column: Column): void {
     const value = source.default!
-    if ('native' in value && !this.#sameEngine) {
+    if ('native' in value && (!this.#sameEngine || this.#isMissing(source))) {
       this.notes.push(`The default of ${table.name}.${source.name} is not carried: ${value.native}`)
       return
     }
@@ -196,7 +221,8 @@ class Translator {
     return uniqueName(free ? `${relation}_${wanted}` : wanted, this.#usedNames, table.name)
   }
 
-  #foreignKey(table: Table, source: ForeignKey): ForeignKey[] {
+  /** @param taken names of the table's foreign keys so far; what the source named keeps its name. */
+  #foreignKey(table: Table, source: ForeignKey, taken: Set<string>): ForeignKey[] {
     const parent = this.#source.get(source.references.table)
     if (parent && !isKey(parent, source.references.columns)) {
       this.notes.push(
@@ -209,14 +235,23 @@ class Translator {
         `The foreign key ${source.name} of ${table.name} is made only if the target has the table ${source.references.table}.`,
       )
     }
-    const names = new Set(table.foreignKeys.filter((key) => key !== source).map((key) => key.name))
+    const others = table.foreignKeys.map((key) => key.name).filter((name) => name !== source.name)
     const wanted =
       source.name === ''
         ? `${locate(table, this.#schemas).relation}_${source.columns.join('_')}_fkey`
         : source.name
-    return [{ ...source, name: uniqueName(wanted, names, table.name) }]
+    const name = uniqueName(wanted, new Set([...others, ...taken]), table.name)
+    taken.add(name)
+    return [{ ...source, name }]
   }
 }
+
+/** Of a type or its arrays, without length, precision, fields and the like. */
+const typeName = (native: string): string =>
+  native
+    .replace(/\([^()]*\)/, '')
+    .replace(/(\[\])+$/, '')
+    .replace(/^interval .*/, 'interval')
 
 function isKey(table: Table, columns: readonly string[]): boolean {
   const wanted = JSON.stringify([...columns].sort())

@@ -14,7 +14,7 @@ import { type ValueKind, valueKind } from '../../canonical/record-scanner.ts'
 import type { LogicalType } from '../../schema/logical-type.ts'
 import type { Column } from '../../schema/table.ts'
 import { decodeArray } from './array-literal.ts'
-import { elementOf } from './native-type.ts'
+import { arrayDelimiter, elementOf } from './native-type.ts'
 
 /**
  * Appends a canonical JSON value, whose span and kind the scanner found, as a field of COPY's text format.
@@ -159,7 +159,8 @@ function decimalMisfit(text: string, scale: number | undefined, roundedDigits: n
   const digits = (match[2] ?? '').replace(/0+$/, '').length
   if (scale !== undefined && digits > scale)
     return `has ${digits} digits after the point; the column keeps ${scale}`
-  if (!(match[1] ?? '').endsWith('0'.repeat(roundedDigits))) return 'would be rounded'
+  const whole = (match[1] ?? '').replace(/^0+/, '')
+  if (whole !== '' && !whole.endsWith('0'.repeat(roundedDigits))) return 'would be rounded'
   return undefined
 }
 
@@ -429,10 +430,10 @@ function arrayDecoder(source: LogicalType, target: Target): ValueDecoder {
   const native = target.native.replace(/(\[\])+$/, '')
   const sourceElement = source.type === 'array' ? elementOf(source) : element
   const decode = valueDecoder({ ...sourceElement, native }, { ...element, native })
-  const scratch = new ByteWriter(4096)
+  const form = { decode, delimiter: arrayDelimiter(native), scratch: new ByteWriter(4096) }
   return (out, bytes, start, end, kind) => {
     if (kind !== valueKind.array) return 'is not an array'
-    return decodeArray(out, bytes, start, end, decode, scratch)
+    return decodeArray(out, bytes, start, end, form)
   }
 }
 

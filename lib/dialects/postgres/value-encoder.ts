@@ -13,12 +13,12 @@ import {
 } from '../../canonical/encode.ts'
 import type { LogicalType } from '../../schema/logical-type.ts'
 import { encodeArray } from './array-text.ts'
-import { elementOf } from './native-type.ts'
+import { arrayDelimiter, elementOf } from './native-type.ts'
 
 /** PostgreSQL's text of a value, without COPY's escapes, to its canonical JSON. */
 export type ValueEncoder = (out: ByteWriter, source: Buffer, start: number, end: number) => void
 
-export function valueEncoder(column: LogicalType): ValueEncoder {
+export function valueEncoder(column: LogicalType & { native?: string }): ValueEncoder {
   switch (column.type) {
     case 'boolean':
       return encodeBoolean
@@ -45,9 +45,12 @@ export function valueEncoder(column: LogicalType): ValueEncoder {
     case 'bit':
       return writeQuoted
     case 'set':
-      return arrayEncoder(writeString)
+      return arrayEncoder(writeString, ascii.comma)
     case 'array':
-      return arrayEncoder(valueEncoder(elementOf(column)))
+      return arrayEncoder(
+        valueEncoder(elementOf(column)),
+        arrayDelimiter((column.native ?? '').replace(/(\[\])+$/, '')),
+      )
     default:
       return writeString
   }
@@ -101,6 +104,6 @@ const encodeFixedText: ValueEncoder = (out, source, start, end) => {
 }
 
 const arrayEncoder =
-  (element: ValueEncoder): ValueEncoder =>
+  (element: ValueEncoder, delimiter: number): ValueEncoder =>
   (out, source, start, end) =>
-    encodeArray(out, source, start, end, element)
+    encodeArray(out, source, start, end, element, delimiter)

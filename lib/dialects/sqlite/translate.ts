@@ -1,3 +1,4 @@
+import { exitCodes, TaskError } from '../../errors.ts'
 import { type Column, isComputed, isIdentity, type Table } from '../../schema/table.ts'
 import { declaredTypeFor } from './declared-type.ts'
 
@@ -27,6 +28,12 @@ function noteTriggers(table: Table, notes: string[]): void {
 }
 
 function translateTable(table: Table, names: UniqueNames, notes: string[]): Table {
+  if (table.columns.length === 0) {
+    throw new TaskError(`The table ${table.name} has no columns, which SQLite cannot hold.`, {
+      exitCode: exitCodes.schemaMismatch,
+      hint: `Leave it out: -x ${table.name}. Nothing was changed.`,
+    })
+  }
   noteTriggers(table, notes)
   const key = table.primaryKey.length === 1 ? table.primaryKey[0] : undefined
   const columns = table.columns.map((column) => translateColumn(column, column.name === key, table, notes))
