@@ -11,6 +11,8 @@ export interface Flavor {
   readonly hasBinaryJson: boolean
   /** Of floats. */
   readonly hasNegativeZero: boolean
+  /** From users without the privilege TRIGGER. */
+  readonly hidesTriggers: boolean
   readonly hasUuid: boolean
   readonly hasInet: boolean
   readonly hasVector: boolean
@@ -29,6 +31,7 @@ export function flavorOf(versionText: string): Flavor {
     byteOrderedCollations: new Set(['utf8mb4_nopad_bin', 'utf8mb3_nopad_bin', 'utf8mb4_0900_bin']),
     hasBinaryJson: !isMariadb,
     hasNegativeZero: !isMariadb,
+    hidesTriggers: !isMariadb,
     hasUuid: since(10, 7),
     hasInet: since(10, 10),
     hasVector: isMariadb ? since(11, 7) : isAtLeast(version, 9, 0),

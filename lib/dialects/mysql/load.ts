@@ -15,6 +15,7 @@ import { tableStatements } from './table-ddl.ts'
 import { MysqlTableLoad } from './table-load.ts'
 import { shortName } from './translate.ts'
 import { quoteDefiner, readTriggers, type TriggerDefinition } from './trigger.ts'
+import { refuseHiddenTriggers } from './trigger-privilege.ts'
 import { ServerError } from './wire-statement.ts'
 
 /** How long a fresh connection waits until the server has rolled back what a lost one had done. */
@@ -138,6 +139,7 @@ export class MysqlLoad implements Load {
     const session = this.#session
     if (await hasJournal(session)) await settleJournal(session)
     await this.#refuseOtherEngines()
+    await refuseHiddenTriggers(session, this.#database, [...this.#writtenBefore()])
     await session.run('SET SESSION foreign_key_checks = 0')
     await this.#readServer()
     const mark = `record-tasks import ${randomUUID()}`
@@ -203,10 +205,15 @@ export class MysqlLoad implements Load {
     return new Set(rows.map(({ name }) => name!.toLowerCase()))
   }
 
-  async #refuseOtherEngines(): Promise<void> {
+  /** Tables that were there, and whose rows are to change. */
+  #writtenBefore(): Set<string> {
     const made = new Set(this.#plan.create.map(({ name }) => name))
     const written = [...this.#plan.clear, ...this.#plan.loads.map(({ target }) => target)]
-    const names = new Set(written.map(({ name }) => name).filter((name) => !made.has(name)))
+    return new Set(written.map(({ name }) => name).filter((name) => !made.has(name)))
+  }
+
+  async #refuseOtherEngines(): Promise<void> {
+    const names = this.#writtenBefore()
     const rows = await this.#session.rows(
       'SELECT t.table_name AS name, t.engine AS engine FROM information_schema.tables t ' +
         'LEFT JOIN information_schema.engines e ON e.engine = t.engine ' +
