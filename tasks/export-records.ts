@@ -2,7 +2,7 @@ import path from 'node:path'
 import { resolveDatabase } from '../config/resolve-database.ts'
 import { exitCodes, TaskError } from '../lib/errors.ts'
 import { defineTask } from '../lib/task/define-task.ts'
-import { databaseOption, excludeOption, includeOption } from './options.ts'
+import { databaseOption, excludeOption, filenameOption, includeOption } from './options.ts'
 import { onProgress } from './progress.ts'
 import { counted, seconds, size } from './summary.ts'
 import { noteUnusedKeys } from './unused-keys.ts'
@@ -18,14 +18,7 @@ export default defineTask({
     'tasks export-records -f - -x "session*" | ssh elsewhere "cat > data.json"',
   ],
   options: {
-    filename: {
-      type: 'string',
-      short: 'f',
-      default: 'data.json',
-      placeholder: 'FILE',
-      complete: 'file',
-      help: 'where to write the dump; - is standard output',
-    },
+    filename: filenameOption('where to write the dump; - is standard output'),
     overwrite: { type: 'boolean', short: 'o', help: 'replace the file if it exists' },
     include: includeOption,
     exclude: excludeOption,

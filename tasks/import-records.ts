@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { resolveDatabase } from '../config/resolve-database.ts'
 import { defineTask } from '../lib/task/define-task.ts'
-import { databaseOption, editedOption, excludeOption, includeOption } from './options.ts'
+import { databaseOption, editedOption, excludeOption, filenameOption, includeOption } from './options.ts'
 import { onProgress } from './progress.ts'
 import { counted, seconds } from './summary.ts'
 import { noteUnusedKeys } from './unused-keys.ts'
@@ -18,14 +18,7 @@ export default defineTask({
     'gunzip -c data.json.gz | tasks import-records -f -',
   ],
   options: {
-    filename: {
-      type: 'string',
-      short: 'f',
-      default: 'data.json',
-      placeholder: 'FILE',
-      complete: 'file',
-      help: 'the dump to load; - is standard input',
-    },
+    filename: filenameOption('the dump to load; - is standard input'),
     clear: { type: 'boolean', short: 'c', help: 'replace the records of the tables that the dump has' },
     create: { type: 'boolean', help: 'make the tables that are missing, with keys and indexes' },
     include: includeOption,

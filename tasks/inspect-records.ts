@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { defineTask } from '../lib/task/define-task.ts'
-import { editedOption } from './options.ts'
+import { editedOption, filenameOption } from './options.ts'
 import { onProgress } from './progress.ts'
 import { count, counted, size } from './summary.ts'
 
@@ -9,14 +9,7 @@ export default defineTask({
   description: 'Reads all of it, and checks the number and the digest of each table’s records.',
   examples: ['tasks inspect-records -f data.json', 'tasks inspect-records -f data.json.gz --json'],
   options: {
-    filename: {
-      type: 'string',
-      short: 'f',
-      default: 'data.json',
-      placeholder: 'FILE',
-      complete: 'file',
-      help: 'the dump to read; - is standard input',
-    },
+    filename: filenameOption('the dump to read; - is standard input'),
     edited: editedOption,
   },
   steps: (context) => {

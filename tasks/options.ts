@@ -12,6 +12,17 @@ export const databaseOption = {
   help: 'a database of tasks.config.ts, or a URL such as sqlite:app.sqlite3 or postgres://user@host/name (default: the configured default, or DATABASE_URL)',
 } as const satisfies StringOption
 
+/** `help` says which way the dump goes. */
+export const filenameOption = <const Help extends string>(help: Help) =>
+  ({
+    type: 'string',
+    short: 'f',
+    default: 'data.json',
+    placeholder: 'FILE',
+    complete: 'file',
+    help,
+  }) as const satisfies StringOption
+
 export const includeOption = {
   type: 'string',
   short: 'i',
