@@ -4,6 +4,7 @@ import type { Column, ForeignKey, Index, ReferenceAction, Table, Unique } from '
 import { readDefault } from './default-expression.ts'
 import { dumpName, explicitSchema, type Location, quoteLocation } from './location.ts'
 import { arrayOf, readNativeType, rememberedIn } from './native-type.ts'
+import { numberingSequences } from './sequences.ts'
 import type { Session } from './session.ts'
 
 /** What a table is to the server, beyond its description. */
@@ -227,15 +228,7 @@ const sequencesSql = `
   SELECT o.relation, o.number, s.oid, n.nspname AS schema, s.relname AS name, q.seqincrement AS increment,
     pg_catalog.has_sequence_privilege(s.oid, 'SELECT') AS readable
   FROM (
-    SELECT d.refobjid AS relation, d.refobjsubid AS number, d.objid AS sequence
-    FROM pg_catalog.pg_depend d
-    WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
-      AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.deptype = 'i'
-    UNION
-    SELECT x.adrelid, x.adnum, d.refobjid
-    FROM pg_catalog.pg_attrdef x
-    JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_attrdef'::pg_catalog.regclass AND d.objid = x.oid
-      AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
+    ${numberingSequences}
   ) o
   JOIN pg_catalog.pg_class s ON s.oid = o.sequence AND s.relkind = 'S'
   JOIN pg_catalog.pg_namespace n ON n.oid = s.relnamespace

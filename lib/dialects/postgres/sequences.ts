@@ -4,6 +4,18 @@ import { type Location, quoteLocation } from './location.ts'
 import { quoteName } from './quote.ts'
 import type { Session } from './session.ts'
 
+/** Sequences that belong to a column or give its default: relation, number of the column, sequence. */
+export const numberingSequences = `
+    SELECT d.refobjid AS relation, d.refobjsubid AS number, d.objid AS sequence
+    FROM pg_catalog.pg_depend d
+    WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
+      AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.deptype = 'i'
+    UNION
+    SELECT x.adrelid, x.adnum, d.refobjid
+    FROM pg_catalog.pg_attrdef x
+    JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_attrdef'::pg_catalog.regclass AND d.objid = x.oid
+      AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass`
+
 interface SequenceRow {
   table: number
   column: string
@@ -29,15 +41,7 @@ const sequencesSql = `
   JOIN pg_catalog.pg_namespace tn ON tn.nspname = t.schema
   JOIN pg_catalog.pg_class c ON c.relnamespace = tn.oid AND c.relname = t.relation
   JOIN (
-    SELECT d.refobjid AS relation, d.refobjsubid AS number, d.objid AS sequence
-    FROM pg_catalog.pg_depend d
-    WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
-      AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.deptype = 'i'
-    UNION
-    SELECT x.adrelid, x.adnum, d.refobjid
-    FROM pg_catalog.pg_attrdef x
-    JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_attrdef'::pg_catalog.regclass AND d.objid = x.oid
-      AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
+    ${numberingSequences}
   ) o ON o.relation = c.oid
   JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = o.number
   JOIN pg_catalog.pg_class s ON s.oid = o.sequence AND s.relkind = 'S'

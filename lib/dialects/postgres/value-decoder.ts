@@ -11,6 +11,7 @@ import {
 } from '../../canonical/decode.ts'
 import { fitsSingle, formatFloat } from '../../canonical/float.ts'
 import { type ValueKind, valueKind } from '../../canonical/record-scanner.ts'
+import { takesBareUuid } from '../../schema/fit.ts'
 import type { LogicalType } from '../../schema/logical-type.ts'
 import type { Column } from '../../schema/table.ts'
 import { decodeArray } from './array-literal.ts'
@@ -52,7 +53,7 @@ function plainDecoder(source: LogicalType, target: Target): ValueDecoder {
     case 'float':
       return floatDecoder(source, target)
     case 'text':
-      return textDecoder(source, target)
+      return takesBareUuid(source, target) ? decodeBareUuid : textDecoder(source, target)
     case 'binary':
       return decodeBinary
     case 'date':
@@ -233,6 +234,11 @@ const hasNul = 'contains U+0000, which PostgreSQL cannot hold in text'
 const loneSurrogate = 'contains half of a surrogate pair, which is no character'
 
 /** A string into a text column, with what PostgreSQL would cut off or ignore refused. */
+const decodeBareUuid: ValueDecoder = (out, source, start, end, kind) => {
+  if (!isString(kind)) return 'is not a uuid'
+  out.ascii(contentOf(source, start, end, kind).replaceAll('-', ''))
+}
+
 function textDecoder(source: LogicalType, target: Target): ValueDecoder {
   if (isListType(source)) return decodeJsonText
   const { length } = target
