@@ -134,7 +134,7 @@ const nativeBase64From = 256
 
 /** Raw bytes as base64. */
 export function writeBase64(out: ByteWriter, source: Buffer, start: number, end: number): void {
-  if (end - start >= nativeBase64From) return out.ascii(`"${source.toString('base64', start, end)}"`)
+  if (end - start >= nativeBase64From) return writeLongBase64(out, source, start, end)
   out.reserve(Math.ceil((end - start) / 3) * 4 + 2)
   const { buffer } = out
   let at = out.length
@@ -161,13 +161,44 @@ export function writeBase64(out: ByteWriter, source: Buffer, start: number, end:
 
 const padding = 0x3d
 
+/** A multiple of three, so that the groups of a slice are those of the whole. */
+const slice = 3 * 16_384
+
+/** In slices, for the text of many megabytes would be in memory besides. */
+function writeLongBase64(out: ByteWriter, source: Buffer, start: number, end: number): void {
+  out.reserve(Math.ceil((end - start) / 3) * 4 + 2)
+  out.byte(ascii.quote)
+  for (let at = start; at < end; at += slice) appendBase64(out, source, at, Math.min(at + slice, end))
+  out.byte(ascii.quote)
+}
+
+function appendBase64(out: ByteWriter, source: Buffer, start: number, end: number): void {
+  out.length += out.buffer.write(source.toString('base64', start, end), out.length, 'latin1')
+}
+
 /** Hexadecimal digits, without a prefix, as base64 of the bytes that they say. */
 export function writeBase64FromHex(out: ByteWriter, source: Buffer, start: number, end: number): void {
+  if (end - start > slice * 2) return writeLongBase64FromHex(out, source, start, end)
+  const bytes = fromHex(source, start, end)
+  writeBase64(out, bytes, 0, bytes.length)
+}
+
+function writeLongBase64FromHex(out: ByteWriter, source: Buffer, start: number, end: number): void {
+  out.reserve(Math.ceil((end - start) / 6) * 4 + 2)
+  out.byte(ascii.quote)
+  for (let at = start; at < end; at += slice * 2) {
+    const bytes = fromHex(source, at, Math.min(at + slice * 2, end))
+    appendBase64(out, bytes, 0, bytes.length)
+  }
+  out.byte(ascii.quote)
+}
+
+function fromHex(source: Buffer, start: number, end: number): Buffer {
   const bytes = Buffer.allocUnsafe((end - start) >> 1)
   for (let i = 0, at = start; i < bytes.length; i++, at += 2) {
     bytes[i] = (hexValues[source[at]!]! << 4) | hexValues[source[at + 1]!]!
   }
-  writeBase64(out, bytes, 0, bytes.length)
+  return bytes
 }
 
 /**

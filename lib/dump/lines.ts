@@ -10,6 +10,7 @@ export class Lines {
   readonly #chunks: AsyncIterator<Buffer>
   #chunk: Buffer = nothing
   #at = 0
+  #isOwn = false
   /** What comes behind the chunk. */
   #after: Buffer = nothing
   /** Number of the line that comes next, from 1. */
@@ -39,6 +40,11 @@ export class Lines {
     return last < this.#at ? this.#chunk.subarray(this.#at) : this.#chunk.subarray(this.#at, last + 1)
   }
 
+  /** Whether the window is a line put together here, whose memory nothing else will use: the caller may take it. */
+  get windowIsOwn(): boolean {
+    return this.#isOwn
+  }
+
   /** Goes past so many bytes and lines of the window. */
   advance(bytes: number, lines: number): void {
     this.#at += bytes
@@ -65,6 +71,7 @@ export class Lines {
     if (chunk && end > 0) parts.push(chunk.subarray(0, end))
     this.#after = chunk?.subarray(end) ?? nothing
     this.#chunk = Buffer.concat(parts)
+    this.#isOwn = true
     this.#at = 0
     if (parts.length === 0) this.#goOn()
     return this.#chunk.length > 0
@@ -77,6 +84,7 @@ export class Lines {
 
   #goOn(): void {
     this.#chunk = this.#after
+    this.#isOwn = false
     this.#after = nothing
     this.#at = 0
   }

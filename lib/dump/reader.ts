@@ -209,11 +209,17 @@ class RecordDumpReader implements DumpReader {
     while (!state.isEnded) {
       const window = await this.#lines.window()
       if (!window) throw this.#cut(table)
-      if (taken.rows === 0) taken.bytes = this.#pool.take(Math.max(batchBytes, window.length + 1))
+      if (taken.rows === 0) taken.bytes = this.#roomFor(window)
       else if (taken.length + window.length >= batchBytes) break
       this.#takeRecords(window, state, table, taken)
     }
     return { ...taken, bytes: taken.bytes.subarray(0, taken.length) }
+  }
+
+  /** A long line stays where it is: its comma gives way to its LF. */
+  #roomFor(window: Buffer): Buffer {
+    if (window.length >= batchBytes && this.#lines.windowIsOwn) return window
+    return this.#pool.take(Math.max(batchBytes, window.length + 1))
   }
 
   /** Adds the records at the start of the window, without their commas. */

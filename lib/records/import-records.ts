@@ -4,6 +4,7 @@ import { openDatabase } from '../dialects/open-database.ts'
 import type { Integrity } from '../dump/format.ts'
 import { type DumpBatch, type DumpReader, type DumpTable, openDump } from '../dump/reader.ts'
 import { exitCodes, TaskError } from '../errors.ts'
+import { isOversized } from '../schema/record-batch.ts'
 import { type ImportPlan, planImport } from './plan-import.ts'
 import type { OnRecordProgress } from './progress.ts'
 import { explainRejection } from './rejection.ts'
@@ -172,6 +173,7 @@ async function loadTable(
     writing = tableLoad.write(batch).catch(explained)
     // Awaited with the next batch; until then a rejection is not unhandled.
     writing.catch(() => {})
+    if (isOversized(batch)) await writing
   }
   await writing
   const taken = await tableLoad.end().catch(explained)

@@ -13,3 +13,6 @@ export interface RecordBatch {
    */
   readonly release?: () => void
 }
+
+/** A batch of a record so long that it is dealt with alone: nothing is made ready meanwhile. */
+export const isOversized = ({ bytes }: RecordBatch): boolean => bytes.length > 4_000_000

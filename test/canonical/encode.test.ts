@@ -112,6 +112,15 @@ describe('floats', () => {
 })
 
 describe('binary', () => {
+  it('is base64 also where it is long, whatever its length leaves over', () => {
+    for (const length of [49_151, 49_152, 49_153, 98_305, 147_456, 200_002]) {
+      const bytes = Buffer.from(Array.from({ length }, (_, i) => (i * 7 + (i >> 8)) & 255))
+      const expected = JSON.stringify(bytes.toString('base64'))
+      expect(encode(writeBase64, bytes)).toBe(expected)
+      expect(encode(writeBase64FromHex, bytes.toString('hex'))).toBe(expected)
+    }
+  })
+
   it('is base64, from bytes and from hexadecimal digits', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 600 }), (value) => {

@@ -35,6 +35,12 @@ describe('cells of a declared type, written canonically and taken back exactly',
     ).toEqual(['0', '-5', '9007199254740991', '"9007199254740993"', '"-9223372036854775808"', 'null'])
   })
 
+  it('gives blobs of any length as base64', async () => {
+    const hex = [49_151, 49_152, 49_153, 49_154, 3_000_001].map((length) => 'a7'.repeat(length))
+    const blobs = await canonical('blob', ...hex.map((digits) => `x'${digits}'`))
+    expect(blobs).toEqual(hex.map((digits) => JSON.stringify(Buffer.from(digits, 'hex').toString('base64'))))
+  })
+
   it('tags what is no integer in an integer column', async () => {
     expect(await canonical('int', "'abc'", '1.5', "x'0001'", "''", '9e999', '1e300')).toEqual([
       '{"$text":"abc"}',

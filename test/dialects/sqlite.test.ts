@@ -622,6 +622,12 @@ describe('loading', () => {
     ],
     ['base64 that is none', 'id INTEGER PRIMARY KEY, c BLOB', ['{"id":1,"c":"AA"}'], { row: 0, column: 'c' }],
     [
+      'long base64 that has an end inside',
+      'id INTEGER PRIMARY KEY, c BLOB',
+      [`{"id":1,"c":"${'A'.repeat(65_534)}==AAAA"}`],
+      { row: 0, column: 'c' },
+    ],
+    [
       'half a surrogate pair',
       'id INTEGER PRIMARY KEY, c TEXT',
       ['{"id":1,"c":"\\ud83d"}'],

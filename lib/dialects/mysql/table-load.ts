@@ -1,6 +1,6 @@
 import { ascii } from '../../canonical/ascii.ts'
 import { RecordRejected } from '../../errors.ts'
-import type { RecordBatch } from '../../schema/record-batch.ts'
+import { isOversized, type RecordBatch } from '../../schema/record-batch.ts'
 import type { TableLoad, TableLoadPlan } from '../dialect.ts'
 import { BatchEncoder, type EncodedRows, type Transport } from './batch-encoder.ts'
 import type { CellLimits } from './cell-writer.ts'
@@ -29,6 +29,7 @@ export class MysqlTableLoad implements TableLoad {
     if (encoded instanceof RecordRejected) throw encoded
     this.#pending = this.#send(batch, encoded)
     this.#pending.catch(() => undefined)
+    if (isOversized(batch)) await this.#pending
   }
 
   async end(): Promise<number> {

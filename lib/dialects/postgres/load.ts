@@ -1,6 +1,6 @@
 import { ByteWriter } from '../../canonical/byte-writer.ts'
 import { exitCodes, TaskError } from '../../errors.ts'
-import type { RecordBatch } from '../../schema/record-batch.ts'
+import { isOversized, type RecordBatch } from '../../schema/record-batch.ts'
 import type { Table } from '../../schema/table.ts'
 import type { Load, LoadPlan, TableLoad, TableLoadPlan } from '../dialect.ts'
 import { make, makeError, makeTables } from './create.ts'
@@ -245,6 +245,7 @@ class PostgresTableLoad implements TableLoad {
     const rows = this.#send(writer, batch)
     rows.catch(() => {})
     this.#pending = { batch, rows }
+    if (isOversized(batch)) await this.#answer()
   }
 
   /** COPY takes no empty list of columns: records without any value are inserted by their number. */

@@ -2,7 +2,7 @@ import { ascii } from '../../canonical/ascii.ts'
 import { ByteWriter } from '../../canonical/byte-writer.ts'
 import { MalformedRecord, RecordScanner, valueKind } from '../../canonical/record-scanner.ts'
 import { RecordRejected } from '../../errors.ts'
-import type { RecordBatch } from '../../schema/record-batch.ts'
+import { isOversized, type RecordBatch } from '../../schema/record-batch.ts'
 import { type Column, isComputed } from '../../schema/table.ts'
 import type { TableLoad, TableLoadPlan } from '../dialect.ts'
 import type { PreparedStatement, SqliteConnection } from './connection.ts'
@@ -58,6 +58,9 @@ export class SqliteTableLoad implements TableLoad {
     const done = statement.run(this.#encoded())
     done.catch(() => undefined)
     this.#running = { batch, done }
+    if (!isOversized(batch)) return
+    this.#out.clear()
+    await this.#settle()
   }
 
   async end(): Promise<number> {
