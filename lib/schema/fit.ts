@@ -53,3 +53,12 @@ export function misfit(source: Column, target: Column): string | undefined {
   if (alsoInto[source.type]?.includes(target.type)) return undefined
   return `${source.type} (${source.native}) does not fit ${target.type} (${target.native})`
 }
+
+/**
+ * Whether a UUID is written as its 32 digits alone: a column of just that length is how frameworks keep UUIDs in
+ * engines without the type (Django's char(32)), and the form with hyphens would not be found in it, or not fit.
+ */
+export const takesBareUuid = (
+  source: Pick<Column, 'type'>,
+  target: Pick<Column, 'type' | 'length'>,
+): boolean => source.type === 'uuid' && target.type === 'text' && target.length === 32

@@ -3,6 +3,7 @@ import type { ByteWriter } from '../../canonical/byte-writer.ts'
 import { decimalFits, decodeString, fractionDigits, toFixedNotation } from '../../canonical/decode.ts'
 import { fitsSingle } from '../../canonical/float.ts'
 import { type ValueKind, valueKind } from '../../canonical/record-scanner.ts'
+import { takesBareUuid } from '../../schema/fit.ts'
 import type { Column } from '../../schema/table.ts'
 import { geometryTypes, parseNative } from './column-type.ts'
 import { isExactDouble, roundedJsonNumber } from './exact-number.ts'
@@ -72,6 +73,7 @@ export function cellShape(target: Column, source: Column, limits: CellLimits): C
   }
   if (target.type === 'array' || target.type === 'set') return { write: writeRawValue, quoted: true }
   if (base === 'uuid') return { write: writeUuid, quoted: true }
+  if (takesBareUuid(source, target)) return { write: writeBareUuid, quoted: true }
   return { write: textWriter(target, source, base === 'char'), quoted: true }
 }
 
@@ -326,6 +328,11 @@ const writeUuid: CellWriter = (out, cell) => {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text))
     refuse('is no uuid in lower case with hyphens')
   out.copy(cell.bytes, cell.start, cell.end)
+}
+
+const writeBareUuid: CellWriter = (out, cell) => {
+  if (!isString(cell.kind)) refuse('is no uuid')
+  out.ascii(textOf(cell).replaceAll('-', ''))
 }
 
 /** The server takes any text that its collation holds equal, and the number of a member: here only the member. */

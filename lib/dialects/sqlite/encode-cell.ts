@@ -4,6 +4,7 @@ import { decodeString, hasLoneSurrogate, toFixedNotation } from '../../canonical
 import { isUnsafeInteger } from '../../canonical/encode.ts'
 import { doubleText } from '../../canonical/float.ts'
 import { type ValueKind, valueKind } from '../../canonical/record-scanner.ts'
+import { takesBareUuid } from '../../schema/fit.ts'
 import { type Column, isIdentity } from '../../schema/table.ts'
 import { affinityOf } from './affinity.ts'
 import { bigUnsignedSuffix, negativeZero } from './cell-sql.ts'
@@ -36,7 +37,8 @@ export function cellEncoder(source: Column, target: Column): EncodeCell {
 }
 
 function encoderOf(source: Column, target: Column): EncodeCell {
-  if (isTemporal(target.type)) return temporalEncoder(target)
+  if (isTemporal(target.type)) return temporalEncoder(source, target)
+  if (takesBareUuid(source, target)) return encodeBareUuid
   switch (target.type) {
     case 'boolean':
       return encodeBoolean
@@ -211,6 +213,12 @@ function textEncoder(target: Column): EncodeCell {
   }
 }
 
+const encodeBareUuid: EncodeCell = (out, cell) => {
+  if (!isString(cell.kind)) return 'is not a uuid'
+  out.ascii(`"${textOf(cell).replaceAll('-', '')}"`)
+  return undefined
+}
+
 /** A multiple of four, so that the groups of a slice are those of the whole. */
 const base64Slice = 65_536
 
@@ -319,8 +327,13 @@ const encodeDocumentAsText: EncodeCell = (out, cell) => {
   return undefined
 }
 
-function temporalEncoder(target: Column): EncodeCell {
-  const form = formOf(target)
+/** What comes from SQLite is written as it was there; anything else as the column's values are. */
+function temporalEncoder(source: Column, target: Column): EncodeCell {
+  const form = formOf(
+    isTemporal(source.type) && source.form !== undefined && isMoment(source) === isMoment(target)
+      ? source
+      : target,
+  )
   const write = target.type === 'date' ? writeDate : target.type === 'time' ? writeTime : writeMoment
   return (out, cell) => {
     if (cell.kind !== valueKind.plainString) return `is not a ${target.type}`
@@ -331,6 +344,8 @@ function temporalEncoder(target: Column): EncodeCell {
     return `is not a ${target.type}`
   }
 }
+
+const isMoment = ({ type }: Column): boolean => type === 'timestamp' || type === 'timestamptz'
 
 type WriteTemporal = (out: ByteWriter, cell: Span, form: TemporalForm) => boolean
 

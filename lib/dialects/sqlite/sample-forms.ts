@@ -40,6 +40,19 @@ export async function sampleForms(
     samples.set(column, [...(samples.get(column) ?? []), shapeOf(row)])
   }
   for (const [column, shapes] of samples) await applySample(connection, column, shapes, exact)
+  for (const column of columns) if (!samples.has(column)) followOthers(column, samples)
+}
+
+/** A column without values is going to be written as the application writes its other columns of the type. */
+function followOthers({ column }: TemporalColumn, samples: ReadonlyMap<TemporalColumn, Shape[]>): void {
+  const others = [...samples].filter(([other]) => other.column.type === column.type)
+  const form = formOfSample(
+    column.type,
+    others.flatMap(([, shapes]) => shapes),
+  )
+  if (form === undefined || hasZone(column.type, form)) return
+  const text = formText(column.type, form)
+  if (text !== formText(column.type, defaultForm(column.type))) column.form = text
 }
 
 async function applySample(
