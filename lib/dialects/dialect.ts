@@ -95,7 +95,8 @@ export interface Database {
 
   /**
    * Finishes or undoes what a killed run left (the journal of engines whose DDL commits). One sentence for
-   * each thing done; empty where there was nothing. Not done while another run holds the lock.
+   * each thing done; empty where there was nothing. Not done while another run holds the lock, nor by a user who
+   * may not: a sentence says so.
    */
   recover(): Promise<string[]>
 
@@ -114,6 +115,8 @@ export interface Database {
 
 export interface Snapshot {
   readonly tables: readonly Table[]
+  /** What the database has that is not in `tables` though a user may take it for records, or may not be read: a sentence each. */
+  readonly notes?: readonly string[]
   /** Rows in the order that docs/dump-format.md fixes, as canonical lines. One at a time. Memory does not grow with rows. */
   read(table: Table): AsyncIterable<RecordBatch>
   /** From the engine's statistics, for progress only; undefined where there are none. Constant number of statements. */

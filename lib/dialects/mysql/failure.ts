@@ -17,6 +17,15 @@ export function asTaskError(error: unknown, { display }: ConnectionSettings): un
   return new TaskError(`${display}: ${error.message}`, { hint: hints[error.errno], cause: error })
 }
 
+/** Whether the server refused for want of a privilege, or what was made of that. */
+export function isDenied(error: unknown): boolean {
+  const cause = error instanceof TaskError ? error.cause : error
+  return cause instanceof ServerError && deniedNumbers.has(cause.errno)
+}
+
+/** Of a database, a table, a column, an administrator, a routine, a trigger beside the binary log. */
+const deniedNumbers = new Set([1044, 1142, 1143, 1227, 1370, 1419])
+
 const privilege = 'Give the user the privilege, or use another user.'
 const space = 'Make room on the server, and run the task again.'
 const waiting = 'Another connection holds the table: end its transaction, and run the task again.'

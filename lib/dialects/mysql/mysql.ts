@@ -16,7 +16,7 @@ import type {
 import { releaseLock, takeLock } from './advisory-lock.ts'
 import { readTables } from './catalog.ts'
 import { makeKnex } from './connect.ts'
-import { asTaskError } from './failure.ts'
+import { asTaskError, isDenied } from './failure.ts'
 import { hasJournal, settleJournal } from './journal.ts'
 import { MysqlLoad } from './load.ts'
 import { Session } from './session.ts'
@@ -98,11 +98,15 @@ class MysqlDatabase implements Database {
   recover(): Promise<string[]> {
     return this.#guard(async () => {
       if (!(await hasJournal(this.#session))) return []
-      if (!(await takeLock(this.#session, this.name, 0))) return []
+      if (!(await takeLock(this.#session, this.name, 0))) return [underWay(this.name)]
       try {
         const { sentences } = await settleJournal(this.#session)
         await this.#session.run('SET SESSION foreign_key_checks = 1')
         return sentences
+      } catch (error) {
+        // To read, a user needs no more than to know it; its own import settles first, and so fails.
+        if (isDenied(error)) return [leftUndone((error as Error).message)]
+        throw error
       } finally {
         await releaseLock(this.#session, this.name)
       }
@@ -169,6 +173,13 @@ class MysqlDatabase implements Database {
     }
   }
 }
+
+const underWay = (database: string): string =>
+  `Another import into ${database} is under way, or was stopped a moment ago: until it is over, triggers are missing.`
+
+const leftUndone = (reason: string): string =>
+  `A stopped import is still to be undone or finished, which this user may not do (${reason}): ` +
+  'the next run of one who may does it.'
 
 type Guard = <T>(work: () => Promise<T>) => Promise<T>
 
