@@ -77,7 +77,14 @@ async function exportSnapshot(
   const document = dumpDocument(head, read, keep, pool)
   const bytes = await writeDocument(document, pool, options)
   const rows = Object.values(integrity).reduce((sum, table) => sum + table.rows, 0)
-  return { engine: database.engine, tables: tables.length, rows, bytes, integrity, notes }
+  return {
+    engine: database.engine,
+    tables: tables.length,
+    rows,
+    bytes,
+    integrity,
+    notes: [...notes, ...(snapshot.notes ?? [])],
+  }
 }
 
 function chooseTables(

@@ -1,7 +1,8 @@
 import { expect, it } from '@jest/globals'
+import { exportRecords } from '../../lib/records/export-records.ts'
 import type { Column, Table } from '../../lib/schema/table.ts'
 import { createDatabase, describeEachEngine, queryText, sql } from '../servers/servers.ts'
-import { dumpOf, exportTo, importFrom } from './moving.ts'
+import { dumpOf, exportTo, importFrom, newFile, settingsOf } from './moving.ts'
 
 const column = (name: string, more: Partial<Column> & Pick<Column, 'type'>): Column => ({
   name,
@@ -80,6 +81,24 @@ describeEachEngine(
       await importFrom(await exportTo(source), target)
       const cells = 'select at from t order by id'
       expect(await queryText(target, cells)).toEqual(await queryText(source, cells))
+    })
+  },
+  ['sqlite'],
+)
+
+describeEachEngine(
+  'an export',
+  (engine) => {
+    it('says which tables are virtual, and leaves what they hold at home', async () => {
+      const database = await createDatabase(engine)
+      await sql(database, [
+        'create table t (id integer primary key)',
+        'create virtual table found using fts5(body)',
+        `insert into found values ('words')`,
+      ])
+      const { notes, tables } = await exportRecords({ database: settingsOf(database), to: newFile() })
+      expect(notes).toEqual(['found is a virtual table: what it holds is not in the dump.'])
+      expect(tables).toBe(1)
     })
   },
   ['sqlite'],

@@ -10,7 +10,10 @@ export function checkName(name: string, what: string): void {
   if (bytes <= longestName && name !== '') return
   throw new TaskError(
     `PostgreSQL takes names of up to ${longestName} bytes; ${what} has ${bytes}: ${JSON.stringify(name)}.`,
-    { exitCode: exitCodes.schemaMismatch, hint: 'Give it a shorter one with --rename.' },
+    {
+      exitCode: exitCodes.schemaMismatch,
+      hint: 'Give it a shorter one in the source, or leave the table out with -x.',
+    },
   )
 }
 

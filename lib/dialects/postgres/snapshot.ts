@@ -1,7 +1,7 @@
 import { ascii } from '../../canonical/ascii.ts'
 import { ByteWriter } from '../../canonical/byte-writer.ts'
 import type { RecordBatch } from '../../schema/record-batch.ts'
-import type { Column, Table } from '../../schema/table.ts'
+import { type Column, isIdentity, type Table } from '../../schema/table.ts'
 import type { Snapshot } from '../dialect.ts'
 import type { Relation } from './catalog.ts'
 import { quoteLocation } from './location.ts'
@@ -21,6 +21,7 @@ const batchBytes = 1_000_000
 /** A repeatable-read transaction, which sees one moment of the database until it ends. */
 export class PostgresSnapshot implements Snapshot {
   readonly tables: readonly Table[]
+  readonly notes: readonly string[]
   readonly #session: Session
   readonly #relations: ReadonlyMap<string, Relation>
   readonly #encoding: string
@@ -31,6 +32,7 @@ export class PostgresSnapshot implements Snapshot {
     this.#relations = relations
     this.#encoding = encoding
     this.tables = [...relations.values()].map((relation) => relation.table)
+    this.notes = noteUnreadable(this.tables)
   }
 
   async *read(table: Table): AsyncIterable<RecordBatch> {
@@ -121,4 +123,18 @@ async function* wholeRows(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer>
     yield carried.length === 0 ? rows : Buffer.concat([...carried, rows])
     carried = end < chunk.length ? [chunk.subarray(end)] : []
   }
+}
+
+/** The next value of such a sequence is then the one after the highest key, which may have been given before. */
+function noteUnreadable(tables: readonly Table[]): string[] {
+  const unreadable = tables.flatMap((table) =>
+    table.columns
+      .filter((column) => isIdentity(column) && column.next === undefined)
+      .map((column) => `${table.name}.${column.name}`),
+  )
+  if (unreadable.length === 0) return []
+  const rest = unreadable.length > 5 ? ` and ${unreadable.length - 5} more` : ''
+  return [
+    `The next numbers of ${unreadable.slice(0, 5).join(', ')}${rest} are not in the dump: their sequences may not be read (GRANT SELECT).`,
+  ]
 }

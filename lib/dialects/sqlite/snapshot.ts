@@ -10,13 +10,20 @@ import { unionAll } from './union-all.ts'
 /** One read transaction: all that is read in it is of the moment of its first statement. */
 export class SqliteSnapshot implements Snapshot {
   readonly tables: readonly Table[]
+  readonly notes: readonly string[]
   readonly #connection: SqliteConnection
   readonly #encoding: string
   #isOpen = true
 
-  private constructor(connection: SqliteConnection, tables: readonly Table[], encoding: string) {
+  private constructor(
+    connection: SqliteConnection,
+    tables: readonly Table[],
+    notes: readonly string[],
+    encoding: string,
+  ) {
     this.#connection = connection
     this.tables = tables
+    this.notes = notes
     this.#encoding = encoding
   }
 
@@ -26,7 +33,7 @@ export class SqliteSnapshot implements Snapshot {
     try {
       const tables = await introspect(connection, true)
       const [row] = await connection.all('PRAGMA encoding')
-      return new SqliteSnapshot(connection, tables, String(row!.encoding))
+      return new SqliteSnapshot(connection, tables, await virtualTables(connection), String(row!.encoding))
     } catch (error) {
       await connection.undo('ROLLBACK')
       throw error
@@ -57,4 +64,12 @@ export class SqliteSnapshot implements Snapshot {
     this.#isOpen = false
     await this.#connection.undo('ROLLBACK')
   }
+}
+
+/** Full-text indexes and the like keep copies of records, or none that a plain table could take. */
+async function virtualTables(connection: SqliteConnection): Promise<string[]> {
+  const rows = await connection.all(
+    `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'virtual' ORDER BY name`,
+  )
+  return rows.map(({ name }) => `${name} is a virtual table: what it holds is not in the dump.`)
 }
