@@ -110,17 +110,18 @@ const selectColumn = ({ name, type, native }: Column): string =>
     ? `ST_AsEWKT(${quoteName(name)}, 17) AS ${quoteName(name)}`
     : quoteName(name)
 
-/** Cuts the chunks of a stream after their last row's end and carries the rest over, joined once. */
+/** Cuts the chunks of a stream after their last row's end. A row that straddles chunks comes alone, joined once. */
 async function* wholeRows(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let carried: Buffer[] = []
   for await (const chunk of chunks) {
+    const start = carried.length === 0 ? 0 : chunk.indexOf(ascii.lf) + 1
     const end = chunk.lastIndexOf(ascii.lf) + 1
     if (end === 0) {
       carried.push(chunk)
       continue
     }
-    const rows = chunk.subarray(0, end)
-    yield carried.length === 0 ? rows : Buffer.concat([...carried, rows])
+    if (start > 0) yield Buffer.concat([...carried, chunk.subarray(0, start)])
+    if (end > start) yield chunk.subarray(start, end)
     carried = end < chunk.length ? [chunk.subarray(end)] : []
   }
 }
