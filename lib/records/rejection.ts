@@ -1,5 +1,5 @@
 import { ascii } from '../canonical/ascii.ts'
-import { MalformedRecord } from '../canonical/record-scanner.ts'
+import { MalformedRecord, RecordScanner, valueKind } from '../canonical/record-scanner.ts'
 import type { DumpBatch } from '../dump/reader.ts'
 import { exitCodes, RecordRejected, TaskError } from '../errors.ts'
 import type { Table } from '../schema/table.ts'
@@ -19,11 +19,11 @@ export function explainRejection(
   const origin = (error.batch as DumpBatch | undefined) ?? batch
   if (error.cause instanceof MalformedRecord) return malformed(error.cause, origin, error.row, table, dump)
   const line = origin && error.row !== undefined ? lineOf(origin.bytes, error.row) : undefined
-  const record = line === undefined ? undefined : parse(line)
+  const values = line === undefined ? undefined : readValues(line, table)
   const where = [
-    record ? `${table.name}${keyOf(record, table)}` : table.name,
+    values ? `${table.name}${keyOf(values, table)}` : table.name,
     error.column === undefined ? '' : `, column ${error.column}`,
-    error.column === undefined || !record ? '' : `, value ${shorten(record[error.column])}`,
+    error.column === undefined || !values ? '' : `, value ${values.get(error.column)}`,
   ].join('')
   return new TaskError(`${placeOf(origin, error.row, dump)}${where}: ${error.reason}`, {
     cause: error,
@@ -62,31 +62,43 @@ function placeOf(batch: DumpBatch | undefined, row: number | undefined, dump: st
   return `${dump}, record ${batch.firstRecord + row}: `
 }
 
-function lineOf(bytes: Buffer, row: number): string {
+function lineOf(bytes: Buffer, row: number): Buffer {
   let start = 0
   for (let i = 0; i < row; i++) start = bytes.indexOf(ascii.lf, start) + 1
   const end = bytes.indexOf(ascii.lf, start)
-  return bytes.toString('utf8', start, end < 0 ? undefined : end)
+  return bytes.subarray(start, end < 0 ? undefined : end)
 }
 
-function parse(line: string): Record<string, unknown> | undefined {
+/** The record's values as the line has them: numbers digit for digit. Undefined where the line is no record. */
+function readValues(line: Buffer, table: Table): Map<string, string> | undefined {
+  const names = table.columns.map(({ name }) => name)
+  const scanner = new RecordScanner(names)
   try {
-    return JSON.parse(line) as Record<string, unknown>
+    scanner.scan(line, 0)
   } catch {
     return undefined
   }
+  return new Map(names.map((name, index) => [name, spanOf(scanner, line, index)]))
 }
 
-function keyOf(record: Record<string, unknown> | undefined, table: Table): string {
-  if (!record || table.primaryKey.length === 0) return ''
-  const parts = table.primaryKey.map((column) => `${column}=${shorten(record[column])}`)
+function spanOf({ starts, ends, kinds }: RecordScanner, line: Buffer, index: number): string {
+  const isString = kinds[index] === valueKind.plainString || kinds[index] === valueKind.escapedString
+  const quotes = isString ? 1 : 0
+  const start = starts[index]! - quotes
+  return shorten(line, start, ends[index]! + quotes)
+}
+
+function keyOf(values: Map<string, string> | undefined, table: Table): string {
+  if (!values || table.primaryKey.length === 0) return ''
+  const parts = table.primaryKey.map((column) => `${column}=${values.get(column)}`)
   return ` (${parts.join(', ')})`
 }
 
-const shownLength = 60
+const shownCharacters = 60
+const mostBytesOfCharacter = 4
 
-function shorten(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'missing'
-  const characters = [...text.slice(0, shownLength * 2)]
-  return characters.length <= shownLength ? text : `${characters.slice(0, shownLength).join('')}…`
+function shorten(line: Buffer, start: number, end: number): string {
+  const text = line.toString('utf8', start, Math.min(end, start + shownCharacters * mostBytesOfCharacter))
+  const characters = [...text]
+  return characters.length <= shownCharacters ? text : `${characters.slice(0, shownCharacters).join('')}…`
 }

@@ -190,3 +190,24 @@ describeEachEngine(
   },
   ['mysql', 'mariadb'],
 )
+
+describeEachEngine(
+  'a table that this engine cannot have as it is',
+  (engine) => {
+    it('is refused without columns, and loses a default that draws on a sequence, with a note', async () => {
+      const database = await createDatabase(engine)
+      await withOpen(database, async (open) => {
+        expect(() => open.translate([table('empty', [])], 'postgres')).toThrow(/empty has no columns/)
+        const drawn = column('id', 'integer', {
+          bits: 32,
+          native: 'int',
+          default: { native: 'nextval(`a`.`s`)' },
+        })
+        const { tables, notes } = open.translate([table('t', [drawn])], engine.engine)
+        expect(tables[0]!.columns[0]!.default).toBeUndefined()
+        expect(notes.join()).toContain('nextval')
+      })
+    })
+  },
+  ['mysql', 'mariadb'],
+)

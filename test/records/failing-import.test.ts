@@ -1,5 +1,6 @@
 import { execFile, spawn } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
@@ -283,5 +284,18 @@ describe('a record that was refused', () => {
         .findIndex((text) => text.includes('"age":null')) + 1
     expect(error.message).toContain(`${file}, line ${line}: pet (id=${many + 1}), column age, value null: `)
     expect(recordsOf(await exportTo(database))).toContain('"pet":[\n]')
+  })
+
+  it('is shown digit for digit, and long keys shortened', async () => {
+    const database = await createDatabase('sqlite')
+    await sql(database, 'create table pet (id text not null primary key, age integer)')
+    const id = `"${'é'.repeat(100)}`
+    const textKey: Table = { ...tables[1]!, columns: [column('id', { type: 'text' }), column('age')] }
+    const dump = await buffer(dumpOf([textKey], { pet: [{ id, age: 1 }] }))
+    const exact = dump.toString('utf8').replace('"age":1', '"age":123456789012345678901')
+    const error = await failureOf(importFrom(Readable.from([Buffer.from(exact)]), database, { edited: true }))
+    expect(error.message).toContain(
+      `pet (id="\\"${'é'.repeat(57)}…), column age, value 123456789012345678901: `,
+    )
   })
 })

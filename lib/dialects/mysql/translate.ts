@@ -41,7 +41,10 @@ class Translator {
   }
 
   translate(): Translation {
-    for (const table of this.#source) refuseNames(table)
+    for (const table of this.#source) {
+      refuseEmpty(table)
+      refuseNames(table)
+    }
     const tables = this.#source.map((table) => this.#table(table))
     const byName = new Map(tables.map((table) => [table.name, table]))
     for (const table of tables) {
@@ -120,7 +123,10 @@ class Translator {
 
   #default(table: Table, column: Column, fallback: Column['default']): Pick<Column, 'default'> {
     if (fallback === undefined || isIdentity(column)) return {}
-    if (!('native' in fallback) || this.#isRelated) return { default: fallback }
+    // A sequence is named with its database, and would be drawn on there.
+    const isPortable =
+      !('native' in fallback) || (this.#isRelated && !/\bnextval\s*\(/i.test(fallback.native))
+    if (isPortable) return { default: fallback }
     this.#note(table, `the default of ${column.name} is not carried over: ${fallback.native}`)
     return {}
   }
@@ -292,6 +298,14 @@ export function shortName(name: string): string {
   return `${[...name].slice(0, longestName - 9).join('')}_${hash}`
 }
 
+function refuseEmpty(table: Table): void {
+  if (table.columns.length > 0) return
+  throw new TaskError(`The table ${table.name} has no columns, which this engine cannot hold.`, {
+    exitCode: exitCodes.schemaMismatch,
+    hint: `Leave it out: -x ${table.name}.`,
+  })
+}
+
 function refuseNames(table: Table): void {
   const names = [table.name, ...table.columns.map(({ name }) => name)]
   const long = names.find((name) => [...name].length > longestName || / $/.test(name))
@@ -300,7 +314,7 @@ function refuseNames(table: Table): void {
       `${table.name}: the name ${JSON.stringify(long)} cannot be had here: at most ${longestName} characters, no blank at the end`,
       {
         exitCode: exitCodes.schemaMismatch,
-        hint: 'Give it another one with --rename.',
+        hint: `Rename it in the source, or leave the table out: -x ${table.name}.`,
       },
     )
   }
@@ -312,7 +326,7 @@ function refuseNames(table: Table): void {
         `${table.name}: the columns ${other} and ${name} differ only by case, which this engine does not tell apart`,
         {
           exitCode: exitCodes.schemaMismatch,
-          hint: `Rename one: --rename ${table.name}.${name}=…`,
+          hint: `Rename one in the source, or leave the table out: -x ${table.name}.`,
         },
       )
     }

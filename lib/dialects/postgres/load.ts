@@ -194,7 +194,7 @@ class PostgresLoad implements Load {
       if (!this.#context.session.isLost) throw error
       throw new TaskError('The connection was lost while the import was being committed.', {
         exitCode: exitCodes.unreachable,
-        hint: 'The target is either as it was or wholly loaded: see which (compare-records), and run it again if need be.',
+        hint: 'The target is either as it was or wholly loaded: look which, and run it again if need be.',
         cause: error,
       })
     }
