@@ -20,7 +20,8 @@ export async function measure(
   child.stderr.on('data', (chunk: Buffer) => output.push(chunk))
   let peak = 0
   const poll = setInterval(() => {
-    peak = Math.max(peak, highWaterMark(child.pid))
+    // It only grows; the first reading may still be this process's own, before the child has become its program.
+    peak = highWaterMark(child.pid) || peak
   }, 20)
   const status = await new Promise<number | null>((resolve) => child.on('close', resolve))
   clearInterval(poll)
