@@ -209,6 +209,11 @@ describe('an SQLite file', () => {
     expect(readdirSync(folder.directory)).toContain('new.sqlite3')
   })
 
+  it('that would be made in a missing folder is an error that names the folder', async () => {
+    const args = ['import-records', '--create', '-f', 'sqlite.json', '-d', 'sqlite:nowhere/new.sqlite3']
+    expectFailure(await folder.run(args), 14, /There is no folder .*nowhere to make/)
+  })
+
   it('that is none is an error', async () => {
     folder.write({ 'text.sqlite3': 'this is no database, however long it may be'.repeat(50) })
     expectFailure(

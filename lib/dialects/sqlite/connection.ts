@@ -1,4 +1,5 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import knex, { type Knex } from 'knex'
 import type sqlite3 from 'sqlite3'
@@ -258,7 +259,12 @@ export function checkFile(settings: ConnectionSettings, mayBeMissing: boolean): 
     })
   }
   if (stats !== undefined) return true
-  if (mayBeMissing) return false
+  if (mayBeMissing && statOf(dirname(path))?.isDirectory()) return false
+  if (mayBeMissing) {
+    throw unreachable(`There is no folder ${dirname(path)} to make the SQLite file in.`, 'missing', {
+      hint: 'Make the folder, or correct the path: a relative one is relative to the current directory.',
+    })
+  }
   throw unreachable(`There is no SQLite file at ${path}.`, 'missing', {
     hint: 'Check the path: a relative one is relative to the current directory.',
   })
