@@ -94,13 +94,6 @@ export function characterLength(source: Buffer, start: number, end: number, esca
   return count
 }
 
-/** Trailing blanks of a JSON string's content, which an engine could cut off without a word. */
-export function trailingBlanks(source: Buffer, start: number, end: number): number {
-  let count = 0
-  while (end - count > start && source[end - count - 1] === ascii.space) count++
-  return count
-}
-
 /** Digits of a second's fraction in a canonical time or timestamp. */
 export function fractionDigits(source: Buffer, start: number, end: number): number {
   let point = start

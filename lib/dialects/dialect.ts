@@ -39,9 +39,9 @@ export interface TlsSettings {
 
 export interface OpenOptions {
   /** Aborting it ends a running statement, rolls everything back and rejects with the signal's reason. */
-  signal?: AbortSignal
+  signal?: AbortSignal | undefined
   /** Called with each statement that runs, for `--echo`; never with values that could be secret. */
-  onStatement?: (sql: string) => void
+  onStatement?: ((sql: string) => void) | undefined
   /** SQLite: make the file where there is none (migrate, import-records --create). Else a missing file is an error. */
   createFile?: boolean
 }

@@ -33,6 +33,9 @@ export interface TableIntegrity {
 
 export type Integrity = Record<string, TableIntegrity>
 
+export const totalRows = (integrity: Integrity): number =>
+  Object.values(integrity).reduce((sum, { rows }) => sum + rows, 0)
+
 /** What begins and ends the parts of the document. Reader and writer lean on these very bytes. */
 export const layout = {
   records: '"records":{',

@@ -15,7 +15,7 @@ export async function databaseVersion(
   settings: ConnectionSettings,
   signal?: AbortSignal,
 ): Promise<DatabaseVersion> {
-  const database = await openDatabase(settings, signal ? { signal } : {})
+  const database = await openDatabase(settings, { signal })
   try {
     const { history } = await readSchemaHistory(database, await database.tables())
     return { engine: database.engine, version: database.version, schema: history }

@@ -22,10 +22,7 @@ export interface DeleteResult {
  */
 export async function deleteRecords(options: DeleteOptions): Promise<DeleteResult> {
   const { signal, onStatement } = options
-  const database = await openDatabase(options.database, {
-    ...(signal ? { signal } : {}),
-    ...(onStatement ? { onStatement } : {}),
-  })
+  const database = await openDatabase(options.database, { signal, onStatement })
   try {
     const notes = await database.recover()
     const all = await database.tables()

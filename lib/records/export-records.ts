@@ -6,7 +6,14 @@ import { openDatabase } from '../dialects/open-database.ts'
 import { checkTarget, writeAtomically } from '../dump/atomic-file.ts'
 import { compressionOfName, compressor } from '../dump/compression.ts'
 import { documentPool, dumpDocument } from '../dump/document.ts'
-import { byName, type DumpHead, formatName, formatVersion, type Integrity } from '../dump/format.ts'
+import {
+  byName,
+  type DumpHead,
+  formatName,
+  formatVersion,
+  type Integrity,
+  totalRows,
+} from '../dump/format.ts'
 import { TaskError } from '../errors.ts'
 import type { RecordBatch } from '../schema/record-batch.ts'
 import type { Table } from '../schema/table.ts'
@@ -40,10 +47,7 @@ export interface ExportResult {
 export async function exportRecords(options: ExportOptions): Promise<ExportResult> {
   const { to, signal, onStatement } = options
   if (typeof to === 'string') await checkTarget(to, options.overwrite ?? false)
-  const database = await openDatabase(options.database, {
-    ...(signal ? { signal } : {}),
-    ...(onStatement ? { onStatement } : {}),
-  })
+  const database = await openDatabase(options.database, { signal, onStatement })
   try {
     const notes = await database.recover()
     const snapshot = await database.snapshot()
@@ -76,11 +80,10 @@ async function exportSnapshot(
   }
   const document = dumpDocument(head, read, keep, pool)
   const bytes = await writeDocument(document, pool, options)
-  const rows = Object.values(integrity).reduce((sum, table) => sum + table.rows, 0)
   return {
     engine: database.engine,
     tables: tables.length,
-    rows,
+    rows: totalRows(integrity),
     bytes,
     integrity,
     notes: [...notes, ...(snapshot.notes ?? [])],

@@ -1,10 +1,11 @@
 import type { Readable } from 'node:stream'
 import type { ConnectionSettings, Database, Load, TableLoadPlan } from '../dialects/dialect.ts'
 import { openDatabase } from '../dialects/open-database.ts'
-import type { Integrity } from '../dump/format.ts'
+import { totalRows } from '../dump/format.ts'
 import { type DumpBatch, type DumpReader, type DumpTable, openDump } from '../dump/reader.ts'
 import { exitCodes, TaskError } from '../errors.ts'
 import { isOversized } from '../schema/record-batch.ts'
+import { listNames } from './list-names.ts'
 import { type ImportPlan, planImport } from './plan-import.ts'
 import type { OnRecordProgress } from './progress.ts'
 import { explainRejection } from './rejection.ts'
@@ -51,8 +52,8 @@ export async function importRecords(options: ImportOptions): Promise<ImportResul
     const database = await openDatabase(options.database, {
       // With `dry` nothing comes into it, and it goes again.
       createFile: options.create ?? false,
-      ...(signal ? { signal } : {}),
-      ...(onStatement ? { onStatement } : {}),
+      signal,
+      onStatement,
     })
     try {
       return await importInto(database, reader, options)
@@ -98,9 +99,7 @@ async function refuseOccupied(database: Database, plan: ImportPlan): Promise<voi
   const targets = plan.load.loads.map(({ target }) => target)
   const occupied = await database.occupied(targets.filter((table) => !plan.load.create.includes(table)))
   if (occupied.size === 0) return
-  const names = [...occupied]
-  const shown = names.slice(0, 5).join(', ') + (names.length > 5 ? `, … (${names.length})` : '')
-  throw new TaskError(`${database.settings.display} is not empty: ${shown}`, {
+  throw new TaskError(`${database.settings.display} is not empty: ${listNames([...occupied], 5)}`, {
     exitCode: exitCodes.notEmpty,
     hint: 'Use -c to replace the records of these tables by those of the dump. Nothing was changed.',
   })
@@ -115,7 +114,7 @@ interface Loaded {
 async function readThrough(reader: DumpReader): Promise<Loaded> {
   for await (const table of reader.tables()) for await (const _ of table.batches());
   const { integrity, edited } = await reader.finish()
-  return { rows: sum(integrity), edited }
+  return { rows: totalRows(integrity), edited }
 }
 
 async function loadAll(
@@ -208,6 +207,3 @@ async function preferDamage(options: ImportOptions, error: unknown): Promise<unk
     return damage instanceof TaskError && damage.exitCode === exitCodes.damaged ? damage : error
   }
 }
-
-const sum = (integrity: Integrity): number =>
-  Object.values(integrity).reduce((total, table) => total + table.rows, 0)

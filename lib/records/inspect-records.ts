@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import type { DumpHead, TableIntegrity } from '../dump/format.ts'
+import { type DumpHead, type TableIntegrity, totalRows } from '../dump/format.ts'
 import { openDump } from '../dump/reader.ts'
 import type { OnRecordProgress } from './progress.ts'
 
@@ -45,7 +45,7 @@ export async function inspectRecords(options: InspectOptions): Promise<InspectRe
       bytes: bytes.get(name)!,
       ...integrity[name]!,
     }))
-    const rows = tables.reduce((sum, table) => sum + table.rows, 0)
+    const rows = totalRows(integrity)
     return { head: reader.head, compression: reader.compression, size: reader.size, tables, rows, edited }
   } finally {
     await reader.close()

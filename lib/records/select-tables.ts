@@ -1,6 +1,7 @@
 import picomatch from 'picomatch'
 import { exitCodes, TaskError } from '../errors.ts'
 import type { Table } from '../schema/table.ts'
+import { listNames } from './list-names.ts'
 
 export interface Selection {
   /** Globs of table names; none means all. */
@@ -31,9 +32,8 @@ const matches = (name: string, glob: string): boolean => name === glob || picoma
 
 function matchesNothing(glob: string, tables: readonly Pick<Table, 'name'>[]): TaskError {
   const names = tables.map(({ name }) => name)
-  const shown = names.slice(0, 10).join(', ') + (names.length > 10 ? `, … (${names.length})` : '')
   return new TaskError(`No table matches ${JSON.stringify(glob)}`, {
     exitCode: exitCodes.usage,
-    hint: names.length > 0 ? `There are: ${shown}.` : 'There are no tables.',
+    hint: names.length > 0 ? `There are: ${listNames(names, 10)}.` : 'There are no tables.',
   })
 }

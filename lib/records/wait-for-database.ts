@@ -37,7 +37,7 @@ async function tryToOpen(
 ): Promise<{ engine: string; version: string } | TaskError> {
   const connectTimeout = Math.max(1000, Math.min(left, settings.connectTimeout ?? 10_000))
   try {
-    const database = await openDatabase({ ...settings, connectTimeout }, signal ? { signal } : {})
+    const database = await openDatabase({ ...settings, connectTimeout }, { signal })
     const { engine, version } = database
     await database.close()
     return { engine, version }

@@ -1,0 +1,3 @@
+/** Names for a message: so many at most, and how many there are in all where that is more. */
+export const listNames = (names: readonly string[], most: number): string =>
+  names.slice(0, most).join(', ') + (names.length > most ? `, … (${names.length})` : '')
