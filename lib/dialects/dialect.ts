@@ -1,4 +1,5 @@
 import type { Knex } from 'knex'
+import type { RecordRejected } from '../errors.ts'
 import type { RecordBatch } from '../schema/record-batch.ts'
 import type { Column, Table } from '../schema/table.ts'
 
@@ -67,6 +68,7 @@ export interface Database {
   /** The database's own name: SQLite, the file's name without directories and ending. */
   readonly name: string
   readonly settings: ConnectionSettings
+  readonly capabilities: Capabilities
 
   /**
    * All tables with records, in name order by UTF-8 bytes, in a number of statements that does not depend on
@@ -94,6 +96,14 @@ export interface Database {
   load(plan: LoadPlan): Promise<Load>
 
   /**
+   * Begins a load that only looks: into copies of the targets that nobody else sees and that end with the trial or
+   * with this process, whichever comes first. Columns, not-null, checks, enums and collations are the targets' own.
+   * Nothing that others see is written, locked or changed; of `clear` it is known that those rows would be gone.
+   * Everything that load() and its commit would refuse is told to `findings`, not only the first of it.
+   */
+  trial(plan: LoadPlan, findings: Findings): Promise<Trial>
+
+  /**
    * Finishes or undoes what a killed run left (the journal of engines whose DDL commits). One sentence for
    * each thing done; empty where there was nothing. Not done while another run holds the lock, nor by a user who
    * may not: a sentence says so.
@@ -113,6 +123,14 @@ export interface Database {
   close(): Promise<void>
 }
 
+/** What an engine can hold though another cannot. */
+export interface Capabilities {
+  /** U+0000 in text and in JSON. */
+  readonly nul: boolean
+  /** `0000-00-00`, `2024-00-00`, in columns of dates and times. */
+  readonly zeroDates: boolean
+}
+
 export interface Snapshot {
   readonly tables: readonly Table[]
   /** What the database has that is not in `tables` though a user may take it for records, or may not be read: a sentence each. */
@@ -130,7 +148,15 @@ export interface LoadPlan {
   /** Tables to empty, of the target. */
   clear: readonly Table[]
   loads: readonly TableLoadPlan[]
+  /** What becomes of loaded records that refer to none; `fail` where it is left out. */
+  orphans?: OrphanPolicy
 }
+
+/**
+ * fail: the import is refused. null: the referring columns become null, where they may. skip: the record is left
+ * out, and then those that refer to it, until there are no more.
+ */
+export type OrphanPolicy = 'fail' | 'null' | 'skip'
 
 export interface TableLoadPlan {
   /** As the target has it, or will have it. */
@@ -147,13 +173,77 @@ export interface Load {
   /**
    * After the last table: sequences set from `source.next`, past the highest key at least; indexes and foreign
    * keys made that were put off; all foreign keys that touch a loaded or cleared table checked.
-   * Orphans reject with TaskError 1 that names child table, key, columns, value and parent table.
+   * Orphans reject with TaskError 1 that names child table, key, columns, value and parent table, unless the plan
+   * says what to do with them; of tables that are not loaded they always do.
    */
-  finish(): Promise<void>
+  finish(): Promise<LoadOutcome>
   /** Makes it all visible, with triggers back on. */
   commit(): Promise<void>
   /** Leaves the target as it was before load(). Idempotent, also after a lost connection as far as it can be reached. */
   rollback(): Promise<void>
+}
+
+/** Records that the plan's orphan policy changed or left out. */
+export interface LoadOutcome {
+  /** Records whose reference became null, once for each foreign key. */
+  nulled: number
+  skipped: number
+}
+
+/** A load that changes nothing. */
+export interface Trial {
+  /**
+   * As in Load, but write() tells `findings` of every cell and record that would be refused, leaves those records
+   * out and goes on; end() gives how many the copy holds.
+   */
+  table(plan: TableLoadPlan): Promise<TableLoad>
+  /** After the last table: everything that uniques and foreign keys would refuse, by the plan's orphan policy. */
+  finish(): Promise<void>
+  /** Idempotent. Leaves nothing behind. */
+  close(): Promise<void>
+}
+
+/** Told what a load would refuse, in any order. Calls come while the batch they are about is being written or after. */
+export interface Findings {
+  /** Of one record once for each column at fault; without a column, the record as a whole. `batch` is always set. */
+  refused(rejection: RecordRejected): void
+  /** Records that would have the same value where it must be unique, under the target's collation. */
+  collided(collision: Collision): void
+  orphaned(orphans: Orphans): void
+}
+
+/** Loaded records with one fault in common, by the target's names. Values as text, in their canonical form. */
+export interface FoundRecords {
+  table: string
+  columns: readonly string[]
+  /** All of them. */
+  count: number
+  /** The first of them in key order, at most `mostFoundRecords`. */
+  records: readonly FoundRecord[]
+}
+
+export interface FoundRecord {
+  /** Of the primary key's columns; empty without one. */
+  key: Readonly<Record<string, string | null>>
+  /** Of `columns`, in their order. */
+  values: readonly (string | null)[]
+}
+
+export const mostFoundRecords = 1000
+
+/** Of each group of equal records all but the first in key order are counted and listed. */
+export interface Collision extends FoundRecords {
+  /** Of the constraint or index. */
+  unique: string
+}
+
+export interface Orphans extends FoundRecords {
+  foreignKey: string
+  parent: string
+  /** In the order of `columns`. */
+  parentColumns: readonly string[]
+  /** Whether `table` is one of those that are loaded; else records of the target would lose their parent. */
+  isLoaded: boolean
 }
 
 export interface TableLoad {

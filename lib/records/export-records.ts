@@ -6,20 +6,11 @@ import { openDatabase } from '../dialects/open-database.ts'
 import { checkTarget, writeAtomically } from '../dump/atomic-file.ts'
 import { compressionOfName, compressor } from '../dump/compression.ts'
 import { documentPool, dumpDocument } from '../dump/document.ts'
-import {
-  byName,
-  type DumpHead,
-  formatName,
-  formatVersion,
-  type Integrity,
-  totalRows,
-} from '../dump/format.ts'
-import { TaskError } from '../errors.ts'
+import { type Integrity, totalRows } from '../dump/format.ts'
 import type { RecordBatch } from '../schema/record-batch.ts'
 import type { Table } from '../schema/table.ts'
-import { toolName } from '../version.ts'
+import { headOf } from './head-of.ts'
 import type { OnRecordProgress } from './progress.ts'
-import { readSchemaHistory } from './schema-history.ts'
 import { type Selection, selectTables } from './select-tables.ts'
 
 export interface ExportOptions extends Selection {
@@ -67,10 +58,9 @@ async function exportSnapshot(
   options: ExportOptions,
   notes: string[],
 ): Promise<ExportResult> {
-  const { history, historyTables } = await readSchemaHistory(database, snapshot.tables)
-  const tables = chooseTables(database, snapshot.tables, historyTables, options)
+  const whole = await headOf(database, snapshot)
+  const head = { ...whole, tables: selectTables(whole.tables, options) }
   const estimates = await snapshot.estimates()
-  const head = makeHead(database, tables, history)
   let integrity: Integrity = {}
   const read = (table: Table) =>
     reportProgress(snapshot.read(table), table.name, estimates.get(table.name), options.onProgress)
@@ -82,40 +72,13 @@ async function exportSnapshot(
   const bytes = await writeDocument(document, pool, options)
   return {
     engine: database.engine,
-    tables: tables.length,
+    tables: head.tables.length,
     rows: totalRows(integrity),
     bytes,
     integrity,
     notes: [...notes, ...(snapshot.notes ?? [])],
   }
 }
-
-function chooseTables(
-  database: Database,
-  all: readonly Table[],
-  historyTables: readonly Table[],
-  selection: Selection,
-): Table[] {
-  const records = all.filter((table) => !historyTables.includes(table))
-  if (records.length === 0) throw noTables(database)
-  return selectTables(records, selection).sort(byName)
-}
-
-/** An empty database is nearly always the wrong one: its settings were not loaded, or it was never migrated. */
-const noTables = (database: Database): TaskError =>
-  new TaskError(`${database.settings.display} has no tables to export`, {
-    hint: 'Check that this is the database that is meant (-d), and that its schema was made: tasks migrate.',
-  })
-
-const makeHead = (database: Database, tables: Table[], schema: DumpHead['schema']): DumpHead => ({
-  format: formatName,
-  version: formatVersion,
-  created: `${new Date().toISOString().slice(0, 19)}Z`,
-  tool: toolName,
-  source: { engine: database.engine, version: database.version, database: database.name },
-  schema,
-  tables,
-})
 
 async function* reportProgress(
   batches: AsyncIterable<RecordBatch>,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { exitCodes, TaskError } from '../../errors.ts'
 import type { Table } from '../../schema/table.ts'
 import { isIdentity } from '../../schema/table.ts'
-import type { Load, LoadPlan, TableLoad, TableLoadPlan } from '../dialect.ts'
+import type { Load, LoadOutcome, LoadPlan, TableLoad, TableLoadPlan } from '../dialect.ts'
 import { releaseLock, takeLock } from './advisory-lock.ts'
 import type { Transport } from './batch-encoder.ts'
 import { journalTable, readTables } from './catalog.ts'
@@ -70,10 +70,11 @@ export class MysqlLoad implements Load {
     return this.#table
   }
 
-  async finish(): Promise<void> {
+  async finish(): Promise<LoadOutcome> {
     const { loads, clear } = this.#plan
     const touched = new Set([...loads.map(({ target }) => target.name), ...clear.map(({ name }) => name)])
     await checkForeignKeys(this.#session, this.#tables, touched)
+    return { nulled: 0, skipped: 0 }
   }
 
   async commit(): Promise<void> {

@@ -6,12 +6,15 @@ import type {
   Database,
   Dialect,
   EngineName,
+  Findings,
   Load,
+  LoadOutcome,
   LoadPlan,
   OpenOptions,
   Snapshot,
   TableLoad,
   TableLoadPlan,
+  Trial,
 } from '../dialect.ts'
 import { releaseLock, takeLock } from './advisory-lock.ts'
 import { readTables } from './catalog.ts'
@@ -44,6 +47,7 @@ async function openDatabase(settings: ConnectionSettings, options: OpenOptions =
 
 class MysqlDatabase implements Database {
   readonly engine: EngineName
+  readonly capabilities = { nul: true, zeroDates: true }
   readonly version: string
   readonly name: string
   readonly settings: ConnectionSettings
@@ -93,6 +97,10 @@ class MysqlDatabase implements Database {
       () => this.#aborted,
     )
     return this.#load
+  }
+
+  async trial(_plan: LoadPlan, _findings: Findings): Promise<Trial> {
+    throw new Error('not there yet')
   }
 
   recover(): Promise<string[]> {
@@ -237,7 +245,7 @@ class GuardedLoad implements Load {
     }
   }
 
-  finish(): Promise<void> {
+  finish(): Promise<LoadOutcome> {
     return this.#guard(() => this.#load.finish())
   }
 

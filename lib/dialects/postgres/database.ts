@@ -1,7 +1,16 @@
 import type { Knex } from 'knex'
 import { exitCodes, TaskError } from '../../errors.ts'
 import type { Table } from '../../schema/table.ts'
-import type { ConnectionSettings, Database, Load, LoadPlan, OpenOptions, Snapshot } from '../dialect.ts'
+import type {
+  ConnectionSettings,
+  Database,
+  Findings,
+  Load,
+  LoadPlan,
+  OpenOptions,
+  Snapshot,
+  Trial,
+} from '../dialect.ts'
 import { type Relation, readCatalog } from './catalog.ts'
 import { type Connection, connect, makePool, openError } from './connect.ts'
 import { beginLoad } from './load.ts'
@@ -48,6 +57,7 @@ export async function openPostgres(settings: ConnectionSettings, options: OpenOp
 
 class PostgresDatabase implements Database {
   readonly engine = 'postgres'
+  readonly capabilities = { nul: false, zeroDates: false }
   readonly version: string
   readonly name: string
   readonly settings: ConnectionSettings
@@ -131,6 +141,10 @@ class PostgresDatabase implements Database {
     }
     this.#load = await beginLoad(context, plan)
     return this.#load
+  }
+
+  async trial(_plan: LoadPlan, _findings: Findings): Promise<Trial> {
+    throw new Error('not there yet')
   }
 
   /** All of an import is one transaction: a killed run leaves nothing. */

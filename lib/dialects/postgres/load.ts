@@ -2,7 +2,7 @@ import { ByteWriter } from '../../canonical/byte-writer.ts'
 import { exitCodes, TaskError } from '../../errors.ts'
 import { isOversized, type RecordBatch } from '../../schema/record-batch.ts'
 import type { Table } from '../../schema/table.ts'
-import type { Load, LoadPlan, TableLoad, TableLoadPlan } from '../dialect.ts'
+import type { Load, LoadOutcome, LoadPlan, TableLoad, TableLoadPlan } from '../dialect.ts'
 import { make, makeError, makeTables } from './create.ts'
 import { foreignKeyStatement, keyStatements, parentLocation } from './ddl.ts'
 import { type Location, locate, quoteLocation } from './location.ts'
@@ -135,7 +135,7 @@ class PostgresLoad implements Load {
     return this.#table
   }
 
-  async finish(): Promise<void> {
+  async finish(): Promise<LoadOutcome> {
     const { session, schemas } = this.#context
     // Deferred checks would stand in the way of every ALTER TABLE that follows.
     await this.#checked('SET CONSTRAINTS ALL IMMEDIATE', 'A constraint')
@@ -149,6 +149,7 @@ class PostgresLoad implements Load {
       session,
       this.#plan.loads.map((plan) => ({ plan, location: locate(plan.target, schemas) })),
     )
+    return { nulled: 0, skipped: 0 }
   }
 
   /** A duplicate that shows only now is the user's to mend. */

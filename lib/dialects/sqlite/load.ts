@@ -1,7 +1,15 @@
 import { existsSync } from 'node:fs'
 import { TaskError } from '../../errors.ts'
 import type { Table } from '../../schema/table.ts'
-import type { ConnectionSettings, Load, LoadPlan, OpenOptions, TableLoad, TableLoadPlan } from '../dialect.ts'
+import type {
+  ConnectionSettings,
+  Load,
+  LoadOutcome,
+  LoadPlan,
+  OpenOptions,
+  TableLoad,
+  TableLoadPlan,
+} from '../dialect.ts'
 import { type Row, SqliteConnection } from './connection.ts'
 import { createStatements, lateStatements } from './create-sql.ts'
 import { quoteName } from './quote.ts'
@@ -47,7 +55,7 @@ export class SqliteLoad implements Load {
     return new SqliteTableLoad(this.#connection, plan)
   }
 
-  async finish(): Promise<void> {
+  async finish(): Promise<LoadOutcome> {
     await this.#connection.run(`PRAGMA cache_size = ${sortingCache}`)
     for (const table of this.#plan.create) {
       for (const sql of lateStatements(table)) await this.#connection.run(sql)
@@ -56,6 +64,7 @@ export class SqliteLoad implements Load {
     for (const sql of this.#triggers) await this.#connection.run(sql)
     this.#triggers = []
     await this.#checkForeignKeys()
+    return { nulled: 0, skipped: 0 }
   }
 
   async commit(): Promise<void> {

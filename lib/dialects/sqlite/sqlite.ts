@@ -6,10 +6,12 @@ import type {
   ConnectionSettings,
   Database,
   Dialect,
+  Findings,
   Load,
   LoadPlan,
   OpenOptions,
   Snapshot,
+  Trial,
 } from '../dialect.ts'
 import { checkFile, openKnex, SqliteConnection } from './connection.ts'
 import { introspect } from './introspect.ts'
@@ -67,6 +69,7 @@ const isInterrupted = (error: unknown): boolean => /READONLY|CANTOPEN/.test(Stri
 
 class SqliteDatabase implements Database {
   readonly engine = 'sqlite'
+  readonly capabilities = { nul: true, zeroDates: true }
   readonly version: string
   readonly name: string
   readonly settings: ConnectionSettings
@@ -110,6 +113,10 @@ class SqliteDatabase implements Database {
   async load(plan: LoadPlan): Promise<Load> {
     this.#load = await SqliteLoad.begin(this.settings, this.#options, plan)
     return this.#load
+  }
+
+  async trial(_plan: LoadPlan, _findings: Findings): Promise<Trial> {
+    throw new Error('not there yet')
   }
 
   /** A killed run leaves a journal that SQLite itself rolls back when the file is opened. */

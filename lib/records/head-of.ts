@@ -1,0 +1,27 @@
+import type { Database, Snapshot } from '../dialects/dialect.ts'
+import { byName, type DumpHead, formatName, formatVersion } from '../dump/format.ts'
+import { TaskError } from '../errors.ts'
+import { toolName } from '../version.ts'
+import { readSchemaHistory } from './schema-history.ts'
+
+/** The head of a dump of everything in the snapshot: all tables but those of migration histories, in name order. */
+export async function headOf(database: Database, snapshot: Snapshot): Promise<DumpHead> {
+  const { history, historyTables } = await readSchemaHistory(database, snapshot.tables)
+  const tables = snapshot.tables.filter((table) => !historyTables.includes(table))
+  if (tables.length === 0) throw noTables(database)
+  return {
+    format: formatName,
+    version: formatVersion,
+    created: `${new Date().toISOString().slice(0, 19)}Z`,
+    tool: toolName,
+    source: { engine: database.engine, version: database.version, database: database.name },
+    schema: history,
+    tables: tables.sort(byName),
+  }
+}
+
+/** An empty database is nearly always the wrong one: its settings were not loaded, or it was never migrated. */
+const noTables = (database: Database): TaskError =>
+  new TaskError(`${database.settings.display} has no tables to export`, {
+    hint: 'Check that this is the database that is meant (-d), and that its schema was made: tasks migrate.',
+  })

@@ -1,0 +1,26 @@
+import type { Readable } from 'node:stream'
+import type { ConnectionSettings } from '../dialects/dialect.ts'
+import { type DumpReader, openDump } from '../dump/reader.ts'
+import { openSnapshotSource } from './snapshot-source.ts'
+
+/** Records on their way, from a dump or straight from a database: a head, then every table's batches once. */
+export type RecordSource = Pick<DumpReader, 'name' | 'head' | 'announced' | 'tables' | 'finish' | 'close'> & {
+  /** What the source says that it leaves out, a sentence each. */
+  readonly notes: readonly string[]
+}
+
+/** A path or a stream of a dump; or a database, read in one snapshot. */
+export type SourceAddress = { file: string | Readable } | { database: ConnectionSettings }
+
+export interface SourceOptions {
+  /** Accept records of a dump that were changed after the export. */
+  edited?: boolean | undefined
+  signal?: AbortSignal | undefined
+  onStatement?: ((sql: string) => void) | undefined
+}
+
+export async function openSource(address: SourceAddress, options: SourceOptions = {}): Promise<RecordSource> {
+  if ('database' in address) return openSnapshotSource(address.database, options)
+  const reader = await openDump(address.file, { edited: options.edited ?? false, signal: options.signal })
+  return Object.assign(reader, { notes: [] })
+}
