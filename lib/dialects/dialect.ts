@@ -129,6 +129,8 @@ export interface Capabilities {
   readonly nul: boolean
   /** `0000-00-00`, `2024-00-00`, in columns of dates and times. */
   readonly zeroDates: boolean
+  /** Any value in any column: tagged cells (docs/dump-format.md, "Cells that are not what their column says"). */
+  readonly anyValue: boolean
 }
 
 export interface Snapshot {

@@ -47,7 +47,7 @@ async function openDatabase(settings: ConnectionSettings, options: OpenOptions =
 
 class MysqlDatabase implements Database {
   readonly engine: EngineName
-  readonly capabilities = { nul: true, zeroDates: true }
+  readonly capabilities = { nul: true, zeroDates: true, anyValue: false }
   readonly version: string
   readonly name: string
   readonly settings: ConnectionSettings

@@ -57,7 +57,7 @@ export async function openPostgres(settings: ConnectionSettings, options: OpenOp
 
 class PostgresDatabase implements Database {
   readonly engine = 'postgres'
-  readonly capabilities = { nul: false, zeroDates: false }
+  readonly capabilities = { nul: false, zeroDates: false, anyValue: false }
   readonly version: string
   readonly name: string
   readonly settings: ConnectionSettings

@@ -69,7 +69,7 @@ const isInterrupted = (error: unknown): boolean => /READONLY|CANTOPEN/.test(Stri
 
 class SqliteDatabase implements Database {
   readonly engine = 'sqlite'
-  readonly capabilities = { nul: true, zeroDates: true }
+  readonly capabilities = { nul: true, zeroDates: true, anyValue: true }
   readonly version: string
   readonly name: string
   readonly settings: ConnectionSettings
