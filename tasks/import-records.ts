@@ -1,9 +1,23 @@
 import path from 'node:path'
 import { resolveDatabase } from '../config/resolve-database.ts'
 import { defineTask } from '../lib/task/define-task.ts'
-import { databaseOption, editedOption, excludeOption, filenameOption, includeOption } from './options.ts'
+import {
+  clearOption,
+  createOption,
+  databaseOption,
+  editedOption,
+  excludeOption,
+  filenameOption,
+  ignoreNonexistentOption,
+  includeOption,
+  maxErrorsOption,
+  onOrphanOption,
+  renameOption,
+} from './options.ts'
+import { parseRenames } from './parse-renames.ts'
 import { onProgress } from './progress.ts'
 import { counted, seconds } from './summary.ts'
+import { tellLoaded, withFaults } from './tell-loaded.ts'
 import { noteUnusedKeys } from './unused-keys.ts'
 
 export default defineTask({
@@ -19,20 +33,21 @@ export default defineTask({
   ],
   options: {
     filename: filenameOption('the dump to load; - is standard input'),
-    clear: { type: 'boolean', short: 'c', help: 'replace the records of the tables that the dump has' },
-    create: { type: 'boolean', help: 'make the tables that are missing, with keys and indexes' },
+    clear: clearOption,
+    create: createOption,
+    rename: renameOption,
     include: includeOption,
     exclude: excludeOption,
-    ignoreNonexistent: {
-      type: 'boolean',
-      help: 'leave out tables and columns that the target does not have, and list them',
-    },
+    ignoreNonexistent: ignoreNonexistentOption,
+    onOrphan: onOrphanOption,
+    maxErrors: maxErrorsOption(1),
     edited: editedOption,
     database: databaseOption,
   },
   steps: (context) => {
     const { options, config, cwd } = context
     const database = resolveDatabase(config, options.database, cwd)
+    const rename = parseRenames(config.rename, options.rename)
     const isStdin = options.filename === '-'
     const source = isStdin ? 'standard input' : options.filename
     const load = async (dry: boolean, onRecordProgress: ReturnType<typeof onProgress> | undefined) => {
@@ -45,7 +60,10 @@ export default defineTask({
         include: options.include,
         exclude: options.exclude,
         leaveOut: config.exclude,
+        rename,
         ignoreNonexistent: options.ignoreNonexistent,
+        onOrphan: options.onOrphan,
+        maxErrors: options.maxErrors,
         edited: options.edited,
         dry,
         signal: context.signal,
@@ -65,12 +83,9 @@ export default defineTask({
         task: async (_, step) => {
           const start = performance.now()
           noteUnusedKeys(context)
-          const result = await load(false, onProgress(step))
-          for (const note of result.notes) context.note(note)
+          const result = await withFaults(context, options.filename, () => load(false, onProgress(step)))
           context.result({ filename: options.filename, ...result })
-          if (result.ignored.length > 0)
-            context.partial(`Left out, as the target has none: ${result.ignored.join(', ')}`)
-          if (result.edited.length > 0) context.note(`Edited since the export: ${result.edited.join(', ')}`)
+          tellLoaded(context, result)
           const made = result.created.length > 0 ? `, ${counted(result.created.length, 'table')} made` : ''
           context.summary(
             `Imported ${counted(result.rows, 'record')} into ${counted(result.tables, 'table')} of ${database.display} ` +

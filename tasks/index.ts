@@ -9,6 +9,8 @@ export const builtInTasks: Record<string, () => Promise<{ default: AnyTask }>> =
   migrate: () => import('./migrate.ts'),
   'export-records': () => import('./export-records.ts'),
   'import-records': () => import('./import-records.ts'),
+  'copy-records': () => import('./copy-records.ts'),
+  'check-records': () => import('./check-records.ts'),
   'inspect-records': () => import('./inspect-records.ts'),
   'delete-records': () => import('./delete-records.ts'),
   wait: () => import('./wait.ts'),

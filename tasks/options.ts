@@ -1,4 +1,4 @@
-import type { BooleanOption, ListOption, StringOption } from '../lib/task/option.ts'
+import type { BooleanOption, ListOption, NumberOption, StringOption } from '../lib/task/option.ts'
 
 /*
  * Options that several tasks share, so that they read and complete the same everywhere.
@@ -23,6 +23,15 @@ export const filenameOption = <const Help extends string>(help: Help) =>
     help,
   }) as const satisfies StringOption
 
+/** Without a default, so that it can be told from --from. */
+export const sourceFilenameOption = {
+  type: 'string',
+  short: 'f',
+  placeholder: 'FILE',
+  complete: 'file',
+  help: 'the dump; - is standard input (default: data.json)',
+} as const satisfies StringOption
+
 export const includeOption = {
   type: 'string',
   short: 'i',
@@ -38,6 +47,51 @@ export const excludeOption = {
   placeholder: 'TABLE',
   help: 'not these tables; a name or a glob',
 } as const satisfies ListOption
+
+export const fromOption = {
+  type: 'string',
+  placeholder: 'NAME|URL',
+  complete: 'database',
+  help: 'take the records straight from this database, without a dump',
+} as const satisfies StringOption
+
+export const clearOption = {
+  type: 'boolean',
+  short: 'c',
+  help: 'replace the records of the tables that are loaded',
+} as const satisfies BooleanOption
+
+export const createOption = {
+  type: 'boolean',
+  help: 'make the tables that are missing, with keys and indexes',
+} as const satisfies BooleanOption
+
+export const renameOption = {
+  type: 'string',
+  multiple: true,
+  placeholder: 'OLD=NEW',
+  help: 'another name for a table, or for table.column; repeatable',
+} as const satisfies ListOption
+
+export const ignoreNonexistentOption = {
+  type: 'boolean',
+  help: 'leave out tables and columns that the target does not have, and list them',
+} as const satisfies BooleanOption
+
+export const onOrphanOption = {
+  type: 'string',
+  choices: ['fail', 'null', 'skip'],
+  default: 'fail',
+  help: 'records that refer to none: refuse the import, make the reference null, or leave the record out',
+} as const satisfies StringOption
+
+export const maxErrorsOption = <const Default extends number>(fallback: Default) =>
+  ({
+    type: 'number',
+    default: fallback,
+    placeholder: 'COUNT',
+    help: 'list so many of the values that are refused',
+  }) as const satisfies NumberOption
 
 export const editedOption = {
   type: 'boolean',

@@ -26,6 +26,7 @@ const layers: Record<string, readonly string[]> = {
     'lib/canonical',
     'lib/schema',
     'lib/errors.ts',
+    'lib/suggest.ts',
     'lib/version.ts',
   ],
   'lib/backup': [

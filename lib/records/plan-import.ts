@@ -3,6 +3,7 @@ import type { DumpHead } from '../dump/format.ts'
 import { exitCodes, TaskError } from '../errors.ts'
 import { misfit } from '../schema/fit.ts'
 import { type Column, isComputed, isIdentity, type Table } from '../schema/table.ts'
+import type { RenamedTable } from './rename-tables.ts'
 
 export interface PlanOptions {
   /** Make tables that the target lacks. */
@@ -18,36 +19,40 @@ export interface ImportPlan {
   byTable: ReadonlyMap<string, TableLoadPlan>
   /** What the dump has and the target does not: tables, and columns as `table.column`. */
   ignored: string[]
+  /** Why the schema does not fit, a sentence each: all of it. */
+  problems: string[]
+  /** Target tables that problems are about; their records cannot be tried. */
+  unfit: ReadonlySet<string>
+  /** Whether tables are missing among the problems. */
+  lacksTables: boolean
   notes: string[]
 }
 
-/**
- * Matches the dump's tables with the target's, and finds everything that does not fit before anything is written.
- * TaskError 12 lists all of it at once.
- */
+/** Matches the source's tables with the target's, and finds everything that does not fit before anything is written. */
 export function planImport(
   head: Pick<DumpHead, 'source'>,
-  chosen: readonly Table[],
+  chosen: readonly RenamedTable[],
   existing: readonly Table[],
-  database: Pick<Database, 'translate' | 'settings'>,
+  database: Pick<Database, 'translate'>,
   options: PlanOptions,
 ): ImportPlan {
   const byName = new Map(existing.map((table) => [table.name, table]))
-  const missing = chosen.filter(({ name }) => !byName.has(name))
-  const made = options.create
-    ? database.translate(missing, head.source.engine)
-    : { tables: [], notes: [] as string[] }
+  const missing = chosen.filter(({ table }) => !byName.has(table.name))
+  const made = options.create ? makeTables(head, missing, database) : { tables: [], notes: [] }
   for (const table of made.tables) byName.set(table.name, table)
   const problems: string[] = []
   const ignored: string[] = []
+  const unfit = new Set<string>()
   const loads: TableLoadPlan[] = []
-  for (const source of chosen) {
-    const target = byName.get(source.name)
-    if (target) loads.push(matchColumns(source, target, options, problems, ignored))
-    else if (options.ignoreNonexistent) ignored.push(source.name)
-    else problems.push(missingTable(source.name, existing))
+  for (const renamed of chosen) {
+    const { name } = renamed.table
+    const target = byName.get(name)
+    const before = problems.length
+    if (target) loads.push(matchColumns(renamed, target, options, problems, ignored))
+    else if (options.ignoreNonexistent) ignored.push(name)
+    else problems.push(missingTable(name, existing))
+    if (problems.length > before) unfit.add(name)
   }
-  if (problems.length > 0) throw doesNotFit(database.settings.display, problems, missing.length > 0)
   const clear = options.clear
     ? loads.map(({ target }) => target).filter((table) => existing.includes(table))
     : []
@@ -55,12 +60,28 @@ export function planImport(
     load: { create: made.tables, clear, loads },
     byTable: new Map(loads.map((load) => [load.source.name, load])),
     ignored,
+    problems,
+    unfit,
+    lacksTables: !options.create && missing.length > 0,
     notes: made.notes,
   }
 }
 
+function makeTables(
+  head: Pick<DumpHead, 'source'>,
+  missing: readonly RenamedTable[],
+  database: Pick<Database, 'translate'>,
+): { tables: Table[]; notes: string[] } {
+  const { tables, notes } = database.translate(
+    missing.map(({ table }) => table),
+    head.source.engine,
+  )
+  return { tables, notes: [...missing.flatMap((renamed) => renamed.notes), ...notes] }
+}
+
+/** Pairs the columns. The record lines have the names of `source`, the target those of `table`. */
 function matchColumns(
-  source: Table,
+  { source, table }: RenamedTable,
   target: Table,
   options: PlanOptions,
   problems: string[],
@@ -68,21 +89,22 @@ function matchColumns(
 ): TableLoadPlan {
   const byName = new Map(target.columns.map((column) => [column.name, column]))
   const columns: { source: Column; target: Column }[] = []
-  for (const column of source.columns) {
-    const found = byName.get(column.name)
-    const where = `${source.name}.${column.name}`
+  for (const [index, { name }] of table.columns.entries()) {
+    const found = byName.get(name)
+    const where = `${table.name}.${name}`
     if (!found) {
       if (options.ignoreNonexistent) ignored.push(where)
       else problems.push(`${where}: the target has no such column`)
       continue
     }
-    byName.delete(column.name)
+    byName.delete(name)
     if (isComputed(found)) continue
+    const column = source.columns[index]!
     const reason = misfit(column, found)
     if (reason) problems.push(`${where}: ${reason}`)
-    columns.push({ source: column, target: found })
+    else columns.push({ source: column, target: found })
   }
-  for (const column of byName.values()) if (needsValue(column)) problems.push(withoutValue(source, column))
+  for (const column of byName.values()) if (needsValue(column)) problems.push(withoutValue(table, column))
   return { source, target, columns }
 }
 
@@ -99,10 +121,14 @@ function missingTable(name: string, existing: readonly Table[]): string {
 
 const shownProblems = 20
 
-function doesNotFit(display: string, problems: string[], lacksTables: boolean): TaskError {
+/** Everything that keeps the source's schema from fitting. */
+export function schemaMismatch(
+  display: string,
+  { problems, lacksTables }: Pick<ImportPlan, 'problems' | 'lacksTables'>,
+): TaskError {
   const shown = problems.slice(0, shownProblems)
   const rest = problems.length > shown.length ? [`and ${problems.length - shown.length} more`] : []
-  return new TaskError(`The dump does not fit ${display}: ${[...shown, ...rest].join('; ')}`, {
+  return new TaskError(`The records do not fit ${display}: ${[...shown, ...rest].join('; ')}`, {
     exitCode: exitCodes.schemaMismatch,
     hint: lacksTables
       ? 'Make the tables with the application’s migrations (tasks migrate), or let them be made with --create. Nothing was changed.'

@@ -7,6 +7,8 @@ import { openSnapshotSource } from './snapshot-source.ts'
 export type RecordSource = Pick<DumpReader, 'name' | 'head' | 'announced' | 'tables' | 'finish' | 'close'> & {
   /** What the source says that it leaves out, a sentence each. */
   readonly notes: readonly string[]
+  /** A dump may be cut or changed, which shows when it has been read; a snapshot is what it is. */
+  readonly mayBeDamaged: boolean
 }
 
 /** A path or a stream of a dump; or a database, read in one snapshot. */
@@ -22,5 +24,5 @@ export interface SourceOptions {
 export async function openSource(address: SourceAddress, options: SourceOptions = {}): Promise<RecordSource> {
   if ('database' in address) return openSnapshotSource(address.database, options)
   const reader = await openDump(address.file, { edited: options.edited ?? false, signal: options.signal })
-  return Object.assign(reader, { notes: [] })
+  return Object.assign(reader, { notes: [], mayBeDamaged: true })
 }

@@ -29,6 +29,7 @@ class SnapshotSource implements RecordSource {
   readonly name: string
   readonly head: DumpHead
   readonly notes: readonly string[]
+  readonly mayBeDamaged = false
   readonly announced: Integrity
   readonly #database: Database
   readonly #snapshot: Snapshot

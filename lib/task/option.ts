@@ -48,13 +48,16 @@ export type Options = Record<string, Option>
 
 type Given<O, Value> = O extends { default: unknown } | { required: true } ? Value : Value | undefined
 
+/** One of the choices, where they are known. */
+type TextOf<O> = O extends { choices: readonly (infer Choice extends string)[] } ? Choice : string
+
 type OptionValue<O extends Option> = O extends { type: 'boolean' }
   ? boolean
   : O extends { multiple: true }
     ? string[]
     : O extends { type: 'number' }
       ? Given<O, number>
-      : Given<O, string>
+      : Given<O, TextOf<O>>
 
 export type OptionValues<O extends Options> = { readonly [Name in keyof O]: OptionValue<O[Name]> }
 

@@ -1,0 +1,54 @@
+import type { ConnectionSettings } from '../dialects/dialect.ts'
+import { openDatabase } from '../dialects/open-database.ts'
+import { exitCodes, TaskError } from '../errors.ts'
+import { listFaults } from './list-faults.ts'
+import { type LoadOptions, type LoadResult, loadRecords } from './load-records.ts'
+import { openSource } from './record-source.ts'
+
+export interface CopyOptions extends LoadOptions {
+  from: ConnectionSettings
+  to: ConnectionSettings
+  onStatement?: ((sql: string) => void) | undefined
+}
+
+/**
+ * Export and import in one, with no file between: one snapshot of the source, one transaction of the target, which
+ * afterwards holds all of it or is as it was.
+ */
+export async function copyRecords(options: CopyOptions): Promise<LoadResult> {
+  const { from, to } = options
+  if (isSame(from, to)) throw ontoItself(to)
+  try {
+    return await copyAll(options)
+  } catch (error) {
+    throw await listFaults(error, { database: from }, to, options)
+  }
+}
+
+async function copyAll(options: CopyOptions): Promise<LoadResult> {
+  const { from, to, signal, onStatement } = options
+  const source = await openSource({ database: from }, { signal, onStatement })
+  try {
+    const database = await openDatabase(to, { createFile: options.create ?? false, signal, onStatement })
+    try {
+      const { notes, ...result } = await loadRecords(database, source, options)
+      return { ...result, notes: [...source.notes, ...notes] }
+    } finally {
+      await database.close()
+    }
+  } finally {
+    await source.close()
+  }
+}
+
+/** By address: two names of one server are not known to be one. */
+const isSame = (a: ConnectionSettings, b: ConnectionSettings): boolean => placeOf(a) === placeOf(b)
+
+const placeOf = ({ filename, host, port, socketPath, database, schemas }: ConnectionSettings): string =>
+  JSON.stringify([filename, host, port, socketPath, database, schemas?.[0]])
+
+const ontoItself = ({ display }: ConnectionSettings): TaskError =>
+  new TaskError(`${display} cannot be copied onto itself`, {
+    exitCode: exitCodes.usage,
+    hint: 'Name two databases, with --from and --to.',
+  })

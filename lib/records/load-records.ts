@@ -1,0 +1,191 @@
+import type { Database, Load, LoadOutcome, OrphanPolicy, TableLoadPlan } from '../dialects/dialect.ts'
+import { totalRows } from '../dump/format.ts'
+import type { DumpBatch, DumpTable } from '../dump/reader.ts'
+import { exitCodes, TaskError } from '../errors.ts'
+import { isOversized } from '../schema/record-batch.ts'
+import { explainRejection } from './explain-rejection.ts'
+import { listNames } from './list-names.ts'
+import { type ImportPlan, planImport, schemaMismatch } from './plan-import.ts'
+import type { OnRecordProgress } from './progress.ts'
+import type { RecordSource } from './record-source.ts'
+import { type Renames, renameTables } from './rename-tables.ts'
+import { type Selection, selectTables } from './select-tables.ts'
+
+/** How records go into a database, wherever they come from. */
+export interface LoadOptions extends Selection {
+  /** Empty the tables first; without it a table with rows is an error. */
+  clear?: boolean
+  /** Make the tables that are missing. */
+  create?: boolean
+  ignoreNonexistent?: boolean
+  /** New names for the source's tables and columns. Selections go by the source's names. */
+  rename?: Renames | undefined
+  /** What becomes of records that refer to none. */
+  onOrphan?: OrphanPolicy | undefined
+  /** After a failure, list so many of the values that are refused rather than the first alone; reads the source again. */
+  maxErrors?: number | undefined
+  /** Check everything that can be checked without writing, and stop. */
+  dry?: boolean
+  signal?: AbortSignal | undefined
+  onProgress?: OnRecordProgress | undefined
+}
+
+export interface LoadResult {
+  engine: string
+  tables: number
+  rows: number
+  created: string[]
+  /** Tables, and columns as `table.column`, that the target does not have. */
+  ignored: string[]
+  /** Tables whose records are not those that were exported. */
+  edited: string[]
+  /** Records that referred to none, and what became of them. */
+  orphans: LoadOutcome
+  notes: string[]
+}
+
+/** Loads all of a source in one transaction, or leaves the database as it was. */
+export async function loadRecords(
+  database: Database,
+  source: RecordSource,
+  options: LoadOptions,
+): Promise<LoadResult> {
+  const recovered = await database.recover()
+  const plan = await planLoad(database, source, options)
+  if (plan.problems.length > 0) throw schemaMismatch(database.settings.display, plan)
+  if (!options.clear) await refuseOccupied(database, plan)
+  const loaded = options.dry
+    ? await readThrough(source, plan)
+    : await loadAll(database, source, plan, options)
+  return {
+    engine: database.engine,
+    tables: plan.load.loads.length,
+    ...loaded,
+    created: plan.load.create.map(({ name }) => name),
+    ignored: plan.ignored,
+    notes: [...recovered, ...plan.notes, ...(plan.load.create.length > 0 ? [notInDump(options)] : [])],
+  }
+}
+
+/** How the source's tables go into the target's, with everything that does not fit. */
+export async function planLoad(
+  database: Database,
+  source: RecordSource,
+  options: LoadOptions,
+): Promise<ImportPlan> {
+  const renamed = renameTables(source.head.tables, options.rename ?? {})
+  const chosen = new Set(selectTables(source.head.tables, options))
+  const plan = planImport(
+    source.head,
+    renamed.filter((each) => chosen.has(each.source)),
+    await database.tables(),
+    database,
+    {
+      create: options.create ?? false,
+      clear: options.clear ?? false,
+      ignoreNonexistent: options.ignoreNonexistent ?? false,
+    },
+  )
+  return { ...plan, load: { ...plan.load, orphans: options.onOrphan ?? 'fail' } }
+}
+
+const notInDump = ({ dry }: LoadOptions): string =>
+  `The tables that ${dry ? 'would be' : 'were'} made have columns, keys, uniques, indexes and foreign keys; ` +
+  'checks, triggers and views are not in a dump.'
+
+async function refuseOccupied(database: Database, plan: ImportPlan): Promise<void> {
+  const occupied = await occupiedTargets(database, plan)
+  if (occupied.length === 0) return
+  throw new TaskError(`${database.settings.display} is not empty: ${listNames(occupied, 5)}`, {
+    exitCode: exitCodes.notEmpty,
+    hint: 'Use -c to replace the records of these tables by those of the dump. Nothing was changed.',
+  })
+}
+
+/** Of the tables that were there before, those with records. */
+export async function occupiedTargets(database: Database, plan: ImportPlan): Promise<string[]> {
+  const targets = plan.load.loads.map(({ target }) => target)
+  return [...(await database.occupied(targets.filter((table) => !plan.load.create.includes(table))))]
+}
+
+type Loaded = Pick<LoadResult, 'rows' | 'edited' | 'orphans'>
+
+/** What --dry can know: that the source is whole; of a snapshot no more than about how many rows it has. */
+async function readThrough(source: RecordSource, plan: ImportPlan): Promise<Loaded> {
+  const orphans = { nulled: 0, skipped: 0 }
+  if (!source.mayBeDamaged) {
+    const rows = [...plan.byTable.keys()].map((name) => source.announced?.[name]?.rows ?? 0)
+    return { rows: rows.reduce((sum, each) => sum + each, 0), edited: [], orphans }
+  }
+  for await (const table of source.tables()) for await (const batch of table.batches()) batch.release?.()
+  const { integrity, edited } = await source.finish()
+  return { rows: totalRows(integrity), edited, orphans }
+}
+
+async function loadAll(
+  database: Database,
+  source: RecordSource,
+  plan: ImportPlan,
+  options: LoadOptions,
+): Promise<Loaded> {
+  const load = await database.load(plan.load)
+  try {
+    let rows = 0
+    for await (const table of source.tables()) {
+      const tablePlan = plan.byTable.get(table.table.name)
+      if (tablePlan) rows += await loadTable(load, table, tablePlan, source, options)
+    }
+    const { edited } = await source.finish()
+    const orphans = await load.finish()
+    options.signal?.throwIfAborted()
+    await load.commit()
+    return { rows: rows - orphans.skipped, edited, orphans }
+  } catch (error) {
+    await load.rollback()
+    options.signal?.throwIfAborted()
+    throw error
+  }
+}
+
+/** Loads one table, reading a batch ahead while the engine takes the one before. Gives the number of rows. */
+async function loadTable(
+  load: Load,
+  table: DumpTable,
+  plan: TableLoadPlan,
+  source: RecordSource,
+  options: LoadOptions,
+): Promise<number> {
+  const { name } = table.table
+  const total = source.announced?.[name]?.rows
+  const tableLoad = await load.table(plan)
+  let rows = 0
+  let last: DumpBatch | undefined
+  let written: DumpBatch | undefined
+  let writing = Promise.resolve()
+  const explained = (error: unknown): never => {
+    throw explainRejection(error, last, plan, source.name)
+  }
+  for await (const batch of table.batches()) {
+    await writing
+    // Of the one before last the engine cannot complain any more.
+    written?.release?.()
+    options.signal?.throwIfAborted()
+    options.onProgress?.({ table: name, rows, total, finished: false })
+    rows += batch.rows
+    written = last
+    last = batch
+    writing = tableLoad.write(batch).catch(explained)
+    // Awaited with the next batch; until then a rejection is not unhandled.
+    writing.catch(() => {})
+    if (isOversized(batch)) await writing
+  }
+  await writing
+  const taken = await tableLoad.end().catch(explained)
+  if (taken !== rows) {
+    throw new TaskError(`${name}: the engine took ${taken} of ${rows} records, without an error`, {
+      hint: 'Nothing was changed. A rule or a trigger of the target may drop rows.',
+    })
+  }
+  options.onProgress?.({ table: name, rows, total: rows, finished: true })
+  return rows
+}

@@ -1,0 +1,119 @@
+import { resolveDatabase } from '../config/resolve-database.ts'
+import { exitCodes, TaskError } from '../lib/errors.ts'
+import type { CheckResult } from '../lib/records/check-records.ts'
+import { describeFault, type FaultKind } from '../lib/records/fault.ts'
+import { defineTask } from '../lib/task/define-task.ts'
+import {
+  createOption,
+  databaseOption,
+  editedOption,
+  excludeOption,
+  fromOption,
+  ignoreNonexistentOption,
+  includeOption,
+  maxErrorsOption,
+  onOrphanOption,
+  renameOption,
+  sourceFilenameOption,
+} from './options.ts'
+import { parseRenames } from './parse-renames.ts'
+import { onProgress } from './progress.ts'
+import { resolveSource } from './record-source.ts'
+import { count, counted, seconds } from './summary.ts'
+
+export default defineTask({
+  summary: 'Lists everything in a dump that a database would refuse',
+  description:
+    'Tries all records in private copies of the target’s tables, and changes nothing: types, lengths, ranges, nulls, ' +
+    'checks, keys under the target’s collations, references. All of it in one run. Exit code 0: an import would be taken.',
+  examples: [
+    'tasks check-records -f data.json -d postgres://app@db/inventory',
+    'tasks check-records --from sqlite:app.sqlite3 -d mysql://app@db/inventory --create',
+  ],
+  options: {
+    filename: sourceFilenameOption,
+    from: fromOption,
+    database: databaseOption,
+    create: createOption,
+    include: includeOption,
+    exclude: excludeOption,
+    rename: renameOption,
+    ignoreNonexistent: ignoreNonexistentOption,
+    onOrphan: onOrphanOption,
+    edited: editedOption,
+    maxErrors: maxErrorsOption(1000),
+  },
+  steps: (context) => {
+    const { options, config, cwd } = context
+    const database = resolveDatabase(config, options.database, cwd)
+    const source = resolveSource(context, options)
+    const rename = parseRenames(config.rename, options.rename)
+    return [
+      {
+        title: `Check ${source.display} against ${database.display}`,
+        task: async (_, step) => {
+          const { checkRecords } = await import('../lib/records/check-records.ts')
+          const start = performance.now()
+          const result = await checkRecords({
+            source: source.address,
+            database,
+            create: options.create,
+            include: options.include,
+            exclude: options.exclude,
+            leaveOut: config.exclude,
+            rename,
+            ignoreNonexistent: options.ignoreNonexistent,
+            onOrphan: options.onOrphan,
+            edited: options.edited,
+            maxErrors: options.maxErrors,
+            signal: context.signal,
+            onProgress: onProgress(step),
+            onStatement: context.echo,
+          })
+          context.result({ ...result })
+          for (const note of result.notes) context.note(note)
+          if (result.occupied.length > 0)
+            context.note(`Holding records, so that an import needs -c: ${result.occupied.join(', ')}`)
+          context.print([
+            ...result.problems,
+            ...result.faults.map((fault) => describeFault(fault, source.display)),
+            ...unlisted(result),
+          ])
+          if (!result.accepted) throw refused(database.display, source.display, result)
+          if (result.ignored.length > 0) context.partial(`Not in the target: ${result.ignored.join(', ')}`)
+          context.summary(
+            `${database.display} would take all ${counted(result.rows, 'record')} of ${counted(result.tables, 'table')} ` +
+              `(${seconds(start)})`,
+          )
+        },
+      },
+    ]
+  },
+})
+
+const unlisted = ({ count: all, faults }: CheckResult): string[] =>
+  all > faults.length ? [`and ${count(all - faults.length)} more (--max-errors lists them)`] : []
+
+const shownKinds = 5
+
+function refused(target: string, source: string, { problems, kinds, count: all }: CheckResult): TaskError {
+  const parts = [
+    ...(problems.length > 0 ? [`${counted(problems.length, 'table or column')} that does not fit`] : []),
+    ...(all > 0 ? [`${counted(all, 'value')}: ${kindList(kinds)}`] : []),
+  ]
+  return new TaskError(`${target} would refuse ${source} for ${parts.join('; and ')}`, {
+    exitCode: problems.length > 0 ? exitCodes.schemaMismatch : exitCodes.failed,
+    hint:
+      'Nothing was changed. Correct the values where they come from, change the target’s columns, or decide with ' +
+      '--on-nul, --on-zero-date, --on-orphan or casts.',
+  })
+}
+
+function kindList(kinds: readonly FaultKind[]): string {
+  const most = [...kinds].sort((a, b) => b.count - a.count).slice(0, shownKinds)
+  const named = most.map(
+    ({ table, column, reason, count: found }) =>
+      `${table}${column === undefined ? '' : `.${column}`} ${reason} (${count(found)})`,
+  )
+  return [...named, ...(kinds.length > most.length ? ['…'] : [])].join(', ')
+}

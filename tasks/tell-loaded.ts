@@ -1,0 +1,35 @@
+import { describeFault, FaultyRecords } from '../lib/records/fault.ts'
+import type { LoadResult } from '../lib/records/load-records.ts'
+import type { TaskContext } from '../lib/task/context.ts'
+import { counted } from './summary.ts'
+
+/** Everything about a load but its closing words. */
+export function tellLoaded(
+  context: Pick<TaskContext, 'note' | 'partial' | 'summary'>,
+  { notes, ignored, edited, orphans }: LoadResult,
+): void {
+  for (const note of notes) context.note(note)
+  if (ignored.length > 0) context.partial(`Left out, as the target has none: ${ignored.join(', ')}`)
+  if (edited.length > 0) context.note(`Edited since the export: ${edited.join(', ')}`)
+  if (orphans.nulled > 0)
+    context.summary(`Made null: ${counted(orphans.nulled, 'reference')} to no record (--on-orphan null)`)
+  if (orphans.skipped > 0)
+    context.partial(`${counted(orphans.skipped, 'record')} that referred to none (--on-orphan skip)`)
+}
+
+/** Lists what a failed load has found, before the error itself is printed. */
+export async function withFaults<T>(
+  context: Pick<TaskContext, 'summary' | 'result'>,
+  sourceName: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof FaultyRecords) {
+      context.summary(error.faults.map((fault) => describeFault(fault, sourceName)))
+      context.result({ faults: error.faults })
+    }
+    throw error
+  }
+}
