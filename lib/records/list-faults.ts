@@ -20,6 +20,11 @@ export async function listFaults(
   if (maxErrors <= 1 || !isPath || signal?.aborted) return error
   if (!(error instanceof TaskError) || error.exitCode !== exitCodes.failed) return error
   const { clear: _, dry: __, ...rest } = options
-  const { faults, count } = await checkRecords({ ...rest, source, database, maxErrors })
-  return count === 0 ? error : new FaultyRecords(error, faults, count)
+  try {
+    const { faults, count } = await checkRecords({ ...rest, source, database, maxErrors })
+    return count === 0 ? error : new FaultyRecords(error, faults, count)
+  } catch {
+    // What the user asked for has failed; why there is no list of it matters less.
+    return error
+  }
 }
