@@ -19,9 +19,11 @@ const layers: Record<string, readonly string[]> = {
   'lib/canonical': ['lib/schema', 'lib/errors.ts'],
   'lib/dialects': ['lib/canonical', 'lib/schema', 'lib/errors.ts'],
   'lib/dump': ['lib/canonical', 'lib/schema', 'lib/errors.ts', 'lib/version.ts'],
-  'lib/store': ['lib/errors.ts'],
+  'lib/files': ['lib/errors.ts'],
+  'lib/store': ['lib/files', 'lib/errors.ts'],
   'lib/records': [
     'lib/dialects',
+    'lib/files',
     'lib/dump',
     'lib/canonical',
     'lib/schema',
@@ -30,7 +32,9 @@ const layers: Record<string, readonly string[]> = {
     'lib/version.ts',
   ],
   'lib/backup': [
+    'config types',
     'lib/records',
+    'lib/files',
     'lib/dialects',
     'lib/dump',
     'lib/store',
@@ -41,6 +45,7 @@ const layers: Record<string, readonly string[]> = {
   'lib/migrations': ['lib/dialects', 'lib/schema', 'lib/errors.ts', 'lib/load-module.ts'],
   config: [
     'lib/dialects types',
+    'lib/canonical',
     'lib/errors.ts',
     'lib/suggest.ts',
     'lib/load-module.ts',
@@ -86,7 +91,8 @@ const doors: Record<string, readonly string[]> = {
   pg: ['lib/dialects'],
   'pg-copy-streams': ['lib/dialects'],
   mysql2: ['lib/dialects'],
-  sqlite3: ['lib/dialects'],
+  // A lock that the kernel lets go with its process is an SQLite file, too.
+  sqlite3: ['lib/dialects', 'lib/store'],
   listr2: runner,
   zx: runner,
 }

@@ -6,7 +6,7 @@ import { Readable } from 'node:stream'
 import { promisify } from 'node:util'
 import { createGzip, gunzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import { writeAtomically } from '../../lib/dump/atomic-file.ts'
+import { writeAtomically } from '../../lib/files/atomic-file.ts'
 
 let folder: string
 let target: string

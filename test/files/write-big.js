@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import { createJiti } from 'jiti'
 
 const { writeAtomically } = await createJiti(import.meta.url, { fsCache: false }).import(
-  '../../lib/dump/atomic-file.ts',
+  '../../lib/files/atomic-file.ts',
 )
 const pieces = Array.from({ length: 16 }, () => Buffer.alloc(65_536, 'x'))
 await writeAtomically(process.argv[2], [Readable.from(pieces)], { overwrite: true }).catch((error) => {

@@ -1,0 +1,36 @@
+/** Names of a backup's files: `<name>-<UTC time>[-<number>].<part>`. */
+export interface BackupId {
+  id: string
+  name: string
+  /** From its name, to the second. */
+  created: Date
+}
+
+const idPattern = /^(.+)-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z(?:-\d+)?$/
+
+export const manifestEnding = '.backup.json'
+
+/** `inventory-20261120T030000Z`; a second one in that second ends with `-2`. */
+export function backupId(name: string, created: Date, attempt = 1): string {
+  const time = created
+    .toISOString()
+    .replace(/\.\d+Z$/, 'Z')
+    .replaceAll(/[-:]/g, '')
+  return `${name}-${time}${attempt > 1 ? `-${attempt}` : ''}`
+}
+
+/** Undefined where it is no id. */
+export function parseBackupId(id: string): BackupId | undefined {
+  const match = idPattern.exec(id)
+  if (!match) return undefined
+  const [, name = '', year, month, day, hour, minute, second] = match
+  const created = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`)
+  return Number.isNaN(created.getTime()) ? undefined : { id, name, created }
+}
+
+/** A database's own name as the name of backups: characters that a file name may lack become `%2F` and the like. */
+export const backupNameOf = (database: string): string =>
+  encodeURIComponent(database).replaceAll(
+    /[!'()*~]/g,
+    (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
