@@ -3,7 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from '@jest/globals'
 import sqlite3 from 'sqlite3'
-import type { ConnectionSettings, Load, LoadPlan, OpenOptions } from '../../lib/dialects/dialect.ts'
+import type {
+  ConnectionSettings,
+  Load,
+  LoadOutcome,
+  LoadPlan,
+  OpenOptions,
+  OrphanPolicy,
+} from '../../lib/dialects/dialect.ts'
 import { sqlite } from '../../lib/dialects/sqlite/sqlite.ts'
 import type { RecordBatch } from '../../lib/schema/record-batch.ts'
 import type { Table } from '../../lib/schema/table.ts'
@@ -90,7 +97,13 @@ export const planOf = (source: Table, target: Table): LoadPlan['loads'][number] 
 export async function importFile(
   filename: string,
   { tables, lines }: Export,
-  options: { engine?: string; open?: OpenOptions; before?: (load: Load) => Promise<void> } = {},
+  options: {
+    engine?: string
+    open?: OpenOptions
+    orphans?: OrphanPolicy
+    onFinish?: (outcome: LoadOutcome) => void
+    before?: (load: Load) => Promise<void>
+  } = {},
 ): Promise<string[]> {
   const database = await sqlite.open(settingsOf(filename), { createFile: true, ...options.open })
   try {
@@ -100,7 +113,8 @@ export async function importFile(
     const loads = tables.map((table) =>
       planOf(table, [...present, ...create].find(({ name }) => name === table.name)!),
     )
-    const load = await database.load({ create, clear: present, loads })
+    const orphans = options.orphans === undefined ? {} : { orphans: options.orphans }
+    const load = await database.load({ create, clear: present, loads, ...orphans })
     for (const plan of loads) {
       const table = await load.table(plan)
       const own = lines[plan.source.name] ?? []
@@ -108,7 +122,8 @@ export async function importFile(
       const rows = await table.end()
       if (rows !== own.length) throw new Error(`${rows} of ${own.length} rows confirmed`)
     }
-    await load.finish()
+    const outcome = await load.finish()
+    options.onFinish?.(outcome)
     await options.before?.(load)
     await load.commit()
     return notes

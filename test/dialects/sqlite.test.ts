@@ -96,6 +96,38 @@ describe('opening', () => {
     ])
   })
 
+  it('orders text of UTF-16 by its bytes in UTF-8, and takes it back', async () => {
+    const filename = file('utf16-order.db')
+    const again = file('utf16-order-again.db')
+    const texts = [
+      'a',
+      'aa',
+      'a\0',
+      'b',
+      'é',
+      'ab',
+      '',
+      'ﬀ',
+      '😀',
+      'x'.repeat(300),
+      'x'.repeat(70_000),
+      'xy',
+    ]
+    const tables = 'CREATE TABLE t (id TEXT PRIMARY KEY, b BLOB)'
+    await execute(filename, ["PRAGMA encoding = 'UTF-16le'", tables])
+    await execute(again, ["PRAGMA encoding = 'UTF-16be'", tables])
+    for (const text of texts)
+      await execute(filename, [['INSERT INTO t VALUES (?, ?)', text, Buffer.from([1])]])
+    await execute(filename, ["INSERT INTO t VALUES (NULL, NULL), (x'00', x''), (5, 7)"])
+    const exported = await exportFile(filename)
+    const ids = exported.lines.t!.map((line) => (JSON.parse(line) as { id: unknown }).id)
+    const byBytes = texts.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
+    expect(ids).toEqual([null, ...byBytes.slice(0, 1), '5', ...byBytes.slice(1), { $blob: 'AA==' }])
+    await importFile(again, exported)
+    expect((await exportFile(again)).lines).toEqual(exported.lines)
+    expect(await cellsOf(again, 't')).toHaveLength(texts.length + 3)
+  })
+
   it('applies the pragmas of the configuration', async () => {
     await execute(file('pragma.db'), ['CREATE TABLE t (id INTEGER PRIMARY KEY)'])
     const database = await sqlite.open(settingsOf(file('pragma.db'), { pragmas: { cache_size: -1234 } }))
@@ -519,7 +551,7 @@ describe('loading', () => {
     const error = await rejection(
       importFile(filename, { ...exported, lines: { parent: ['{"id":2}'], child: exported.lines.child! } }),
     )
-    expect(error.message).toBe('Table child, rowid 5: parent_id = 1 refers to no record of table parent.')
+    expect(error.message).toBe('Table child (id=5): parent_id = 1 refers to no record of table parent.')
     expect(error.exitCode ?? 1).toBe(1)
     expect(readFileSync(filename).equals(bytes)).toBe(true)
   })

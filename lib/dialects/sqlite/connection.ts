@@ -15,9 +15,13 @@ const lockTimeout = 5_000
 
 /** knex on the file: one connection, and in `ro` and `rw` never a new file. */
 export function openKnex(settings: ConnectionSettings, mode: Mode): Knex {
+  return openUri(uriOf(settings, mode), settings)
+}
+
+function openUri(filename: string, settings: ConnectionSettings): Knex {
   return knex({
     client: 'sqlite3',
-    connection: { filename: uriOf(settings, mode), flags: ['OPEN_URI'] },
+    connection: { filename, flags: ['OPEN_URI'] },
     pool: {
       min: 1,
       max: 1,
@@ -31,7 +35,8 @@ export function openKnex(settings: ConnectionSettings, mode: Mode): Knex {
   })
 }
 
-function uriOf(settings: ConnectionSettings, mode: Mode): string {
+/** As a file name of ATTACH, too. */
+export function uriOf(settings: ConnectionSettings, mode: Mode): string {
   return `${pathToFileURL(settings.filename ?? '').href}?mode=${mode}`
 }
 
@@ -40,6 +45,12 @@ function pragmaStatements(settings: ConnectionSettings): string {
     .map(([name, value]) => `PRAGMA ${name} = ${Number(value) === value ? value : `'${value}'`};`)
     .join('\n')
 }
+
+/**
+ * Of its own, in a file that SQLite removes from the folder as soon as it is open (https://sqlite.org/inmemorydb.html):
+ * whatever ends the process, nothing stays behind.
+ */
+const privateFile = 'file:?mode=rwc'
 
 /** A statement that runs many times. */
 export interface PreparedStatement {
@@ -77,10 +88,22 @@ export class SqliteConnection {
     mode: Mode,
     options: OpenOptions,
   ): Promise<SqliteConnection> {
-    options.signal?.throwIfAborted()
-    const pool = openKnex(settings, mode)
+    return SqliteConnection.#openPool(openKnex(settings, mode), settings, options)
+  }
+
+  /** A database that nobody else sees, and that ends with its connection. */
+  static async openPrivate(settings: ConnectionSettings, options: OpenOptions): Promise<SqliteConnection> {
+    return SqliteConnection.#openPool(openUri(privateFile, settings), settings, options)
+  }
+
+  static async #openPool(
+    pool: Knex,
+    settings: ConnectionSettings,
+    options: OpenOptions,
+  ): Promise<SqliteConnection> {
     let connection: SqliteConnection | undefined
     try {
+      options.signal?.throwIfAborted()
       const handle = (await pool.client.acquireConnection()) as sqlite3.Database
       connection = new SqliteConnection(pool, handle, settings, options)
       // The file is not read before the first statement.
@@ -101,6 +124,12 @@ export class SqliteConnection {
   async run(sql: string, ...values: unknown[]): Promise<void> {
     this.#announce(sql)
     await this.#call((done) => this.#handle.run(sql, ...values, done))
+  }
+
+  /** As run(); gives the number of changed rows. */
+  async change(sql: string, ...values: unknown[]): Promise<number> {
+    const statement = await this.prepare(sql)
+    return statement.run(...values).finally(() => statement.finalize())
   }
 
   /** As run(), also when the signal has been aborted: for what undoes. */

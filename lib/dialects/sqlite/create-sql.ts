@@ -55,7 +55,7 @@ function columnLine(column: Column, table: Table, isRowidKey: boolean): string {
 }
 
 /** Words and numbers stand as they are; whatever else somebody made a type of must be quoted as a name. */
-const quotedType = (native: string): string =>
+export const quotedType = (native: string): string =>
   native === '' || /^[A-Za-z_][\w ]*(\(\s*\d+\s*(,\s*\d+\s*)?\))?$/.test(native) ? native : quoteName(native)
 
 function defaultSql(value: ColumnDefault, column: Column): string {

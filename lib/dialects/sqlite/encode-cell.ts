@@ -6,6 +6,7 @@ import { doubleText } from '../../canonical/float.ts'
 import { type ValueKind, valueKind } from '../../canonical/record-scanner.ts'
 import { takesBareUuid } from '../../schema/fit.ts'
 import { type Column, isIdentity } from '../../schema/table.ts'
+import type { TableLoadPlan } from '../dialect.ts'
 import { affinityOf } from './affinity.ts'
 import { bigUnsignedSuffix, negativeZero } from './cell-sql.ts'
 import { formOf, isTemporal, type TemporalForm } from './temporal-form.ts'
@@ -27,7 +28,7 @@ export type EncodeCell = (out: ByteWriter, cell: Span) => string | undefined
 
 export function cellEncoder(source: Column, target: Column): EncodeCell {
   const encode = encoderOf(source, target)
-  const refusesNull = isIdentity(target)
+  const refusesNull = isIdentity(target) || !target.nullable
   return (out, cell) => {
     if (cell.kind !== valueKind.null) return encode(out, cell)
     if (refusesNull) return 'must not be null'
@@ -329,11 +330,7 @@ const encodeDocumentAsText: EncodeCell = (out, cell) => {
 
 /** What comes from SQLite is written as it was there; anything else as the column's values are. */
 function temporalEncoder(source: Column, target: Column): EncodeCell {
-  const form = formOf(
-    isTemporal(source.type) && source.form !== undefined && isMoment(source) === isMoment(target)
-      ? source
-      : target,
-  )
+  const form = formOf(writtenColumn(source, target))
   const write = target.type === 'date' ? writeDate : target.type === 'time' ? writeTime : writeMoment
   return (out, cell) => {
     if (cell.kind !== valueKind.plainString) return `is not a ${target.type}`
@@ -343,6 +340,21 @@ function temporalEncoder(source: Column, target: Column): EncodeCell {
     if (isWritten) return undefined
     return `is not a ${target.type}`
   }
+}
+
+/** The target's column, with the form in which its values are written. */
+const writtenColumn = (source: Column, target: Column): Column =>
+  isTemporal(source.type) &&
+  isTemporal(target.type) &&
+  source.form !== undefined &&
+  isMoment(source) === isMoment(target)
+    ? { ...target, form: source.form }
+    : target
+
+/** All columns of the target, as writtenColumn. */
+export function writtenColumns({ target, columns }: TableLoadPlan): Column[] {
+  const sources = new Map(columns.map((pair) => [pair.target.name, pair.source]))
+  return target.columns.map((column) => writtenColumn(sources.get(column.name) ?? column, column))
 }
 
 const isMoment = ({ type }: Column): boolean => type === 'timestamp' || type === 'timestamptz'
@@ -429,6 +441,8 @@ export function encodeTagged(out: ByteWriter, cell: Span, target: Column): strin
   if (tag === undefined) return 'is an object, and no value of any column'
   const value = tag === 'integer' ? /-?\d+/.exec(line)![0] : Object.values(JSON.parse(line) as object)[0]
   const text = tag === 'real' && Object.is(value, -0) ? '-0' : String(value)
+  // What is no integer is no rowid either, which is all that such a column holds.
+  if (isIdentity(target) && tag !== 'integer') return 'is not an integer'
   const affinity = affinityOf(target.native)
   switch (tag) {
     case 'integer':

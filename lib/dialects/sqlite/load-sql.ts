@@ -7,10 +7,10 @@ import { quoteName } from './quote.ts'
  * `tagged`: cells may be pairs of a storage class and a value (encode-cell.ts); slower.
  * ABORT overrules an ON CONFLICT clause of the table, which could skip or replace records in silence.
  */
-export function insertSql(table: Table, columns: readonly Column[], tagged: boolean): string {
+export function insertSql(schema: string, table: Table, columns: readonly Column[], tagged: boolean): string {
   const names = columns.map((column) => quoteName(column.name)).join(', ')
   const cells = columns.map((column, index) => (tagged ? anyCell(column, index) : cell(column, index)))
-  return `INSERT OR ABORT INTO main.${quoteName(table.name)} (${names}) SELECT ${cells.join(', ')} FROM jsonb_each(?)`
+  return `INSERT OR ABORT INTO ${schema}.${quoteName(table.name)} (${names}) SELECT ${cells.join(', ')} FROM jsonb_each(?)`
 }
 
 function cell(column: Column, index: number): string {

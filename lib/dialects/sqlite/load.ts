@@ -3,6 +3,7 @@ import { TaskError } from '../../errors.ts'
 import type { Table } from '../../schema/table.ts'
 import type {
   ConnectionSettings,
+  FoundRecord,
   Load,
   LoadOutcome,
   LoadPlan,
@@ -12,6 +13,11 @@ import type {
 } from '../dialect.ts'
 import { type Row, SqliteConnection } from './connection.ts'
 import { createStatements, lateStatements } from './create-sql.ts'
+import { writtenColumns } from './encode-cell.ts'
+import { checkParentKeys, foundOrphans, mismatch } from './find-orphans.ts'
+import { introspect } from './introspect.ts'
+import { applyOrphanPolicy } from './orphan-policy.ts'
+import { type Reference, touchedReferences } from './placed-table.ts'
 import { quoteName } from './quote.ts'
 import { SqliteTableLoad } from './table-load.ts'
 
@@ -25,6 +31,7 @@ export class SqliteLoad implements Load {
   readonly #connection: SqliteConnection
   readonly #plan: LoadPlan
   readonly #settings: ConnectionSettings
+  #encoding = 'UTF-8'
   /** CREATE TRIGGER of those that were dropped. */
   #triggers: string[] = []
   #isOpen = true
@@ -52,10 +59,11 @@ export class SqliteLoad implements Load {
   }
 
   async table(plan: TableLoadPlan): Promise<TableLoad> {
-    return new SqliteTableLoad(this.#connection, plan)
+    return new SqliteTableLoad(this.#connection, plan, this.#encoding)
   }
 
   async finish(): Promise<LoadOutcome> {
+    const outcome = await this.#applyOrphanPolicy()
     await this.#connection.run(`PRAGMA cache_size = ${sortingCache}`)
     for (const table of this.#plan.create) {
       for (const sql of lateStatements(table)) await this.#connection.run(sql)
@@ -64,7 +72,7 @@ export class SqliteLoad implements Load {
     for (const sql of this.#triggers) await this.#connection.run(sql)
     this.#triggers = []
     await this.#checkForeignKeys()
-    return { nulled: 0, skipped: 0 }
+    return outcome
   }
 
   async commit(): Promise<void> {
@@ -102,6 +110,8 @@ export class SqliteLoad implements Load {
     await connection.run(`PRAGMA cache_size = ${loadingCache}`)
     await connection.run('PRAGMA temp_store = FILE')
     await connection.run('BEGIN EXCLUSIVE')
+    const [row] = await connection.all('PRAGMA encoding')
+    this.#encoding = String(row!.encoding)
     for (const table of this.#plan.create) {
       for (const sql of createStatements(table)) await connection.run(sql)
     }
@@ -141,68 +151,93 @@ export class SqliteLoad implements Load {
     )
   }
 
+  async #applyOrphanPolicy(): Promise<LoadOutcome> {
+    const { orphans } = this.#plan
+    if (orphans === undefined || orphans === 'fail') return { nulled: 0, skipped: 0 }
+    const references = await this.#references()
+    checkParentKeys(references)
+    return applyOrphanPolicy(this.#connection, orphans, references)
+  }
+
+  async #references(): Promise<Reference[]> {
+    const loaded = new Set(this.#plan.loads.map(({ target }) => target.name))
+    const written = new Map(this.#plan.loads.map((plan) => [plan.target.name, writtenColumns(plan)]))
+    const tables = await introspect(this.#connection, false)
+    const places = tables.map((table) => ({
+      table: { ...table, columns: written.get(table.name) ?? table.columns },
+      schema: 'main',
+      isLoaded: loaded.has(table.name),
+      isEmpty: false,
+    }))
+    const touched = this.#touchedNames()
+    return touchedReferences(places, (name) => touched.has(name.toLowerCase()))
+  }
+
+  #touchedNames(): Set<string> {
+    return new Set(this.#touched().map((table) => table.name.toLowerCase()))
+  }
+
+  /** By SQLite's own means, whatever was done to orphans before. */
   async #checkForeignKeys(): Promise<void> {
-    const touched = new Set(this.#touched().map((table) => table.name.toLowerCase()))
+    const touched = this.#touchedNames()
     const rows = await this.#connection.all(
-      `SELECT DISTINCT m.name AS child, f."table" AS parent FROM sqlite_schema m, pragma_foreign_key_list(m.name) f
-       WHERE m.type = 'table' AND m.rootpage > 0`,
+      `SELECT DISTINCT m.name AS child, lower(f."table") AS parent FROM sqlite_schema m, pragma_foreign_key_list(m.name) f
+       WHERE m.type = 'table' AND m.rootpage > 0 ORDER BY m.name`,
     )
-    const children = new Set(
-      rows
-        .filter(
-          (row) =>
-            touched.has(String(row.child).toLowerCase()) || touched.has(String(row.parent).toLowerCase()),
-        )
-        .map((row) => String(row.child)),
+    const touching = rows.filter(
+      (row) => touched.has(String(row.child).toLowerCase()) || touched.has(String(row.parent)),
     )
-    for (const child of children) await this.#checkChild(child)
-  }
-
-  async #checkChild(child: string): Promise<void> {
-    const orphan = await this.#firstOrphan(child)
-    if (orphan === undefined) return
-    const parts = await this.#connection.all(
-      'SELECT "from", "to" FROM pragma_foreign_key_list(?) WHERE id = ? ORDER BY seq',
-      child,
-      orphan.fkid,
-    )
-    const columns = parts.map((part) => String(part.from))
-    const where = orphan.rowid === null ? '' : `, rowid ${orphan.rowid}`
-    const values = await this.#valuesOf(child, columns, orphan.rowid)
-    throw new TaskError(
-      `Table ${child}${where}: ${columns.join(', ')}${values} refers to no record of table ${orphan.parent}.`,
-      {
-        hint: `Include ${orphan.parent} with all its records, or mend the reference at its source. Nothing was changed.`,
-      },
-    )
-  }
-
-  async #firstOrphan(child: string): Promise<Row | undefined> {
-    try {
-      const rows = await this.#connection.all(
-        `SELECT CAST(rowid AS TEXT) AS "rowid", parent, fkid FROM pragma_foreign_key_check(?) LIMIT 1`,
-        child,
-      )
-      return rows[0]
-    } catch (cause) {
-      if (!/foreign key mismatch/.test((cause as Error).message)) throw cause
-      throw new TaskError(
-        `The foreign keys of table ${child} cannot be checked: ${(cause as Error).message}.`,
-        {
-          hint: 'A foreign key must refer to a primary key or to columns with a unique index. Mend the schema first.',
-          cause,
-        },
-      )
+    for (const child of new Set(touching.map((row) => String(row.child)))) {
+      const parents = touched.has(child.toLowerCase()) ? undefined : touched
+      await this.#checkChild(child, parents)
     }
   }
 
-  async #valuesOf(table: string, columns: readonly string[], rowid: unknown): Promise<string> {
-    if (rowid === null) return ''
-    const cells = columns.map((column, index) => `quote(${quoteName(column)}) AS c${index}`)
-    const [row] = await this.#connection.all(
-      `SELECT ${cells.join(', ')} FROM main.${quoteName(table)} WHERE rowid = CAST(? AS INTEGER)`,
-      rowid,
+  /** `parents`: those that matter, in lower case; all where it is left out. */
+  async #checkChild(child: string, parents: ReadonlySet<string> | undefined): Promise<void> {
+    const orphan = await this.#firstOrphan(child, parents)
+    if (orphan === undefined) return
+    throw (
+      (await this.#nameOrphan(child)) ??
+      orphanError(child, '', `a record (rowid ${orphan.rowid})`, orphan.parent)
     )
-    return row === undefined ? '' : ` = ${columns.map((_, index) => row[`c${index}`]).join(', ')}`
+  }
+
+  async #firstOrphan(child: string, parents: ReadonlySet<string> | undefined): Promise<Row | undefined> {
+    const matters = parents === undefined ? '' : 'WHERE lower(parent) IN (SELECT value FROM json_each(?2))'
+    try {
+      const rows = await this.#connection.all(
+        `SELECT CAST(rowid AS TEXT) AS "rowid", parent FROM pragma_foreign_key_check(?1) ${matters} LIMIT 1`,
+        child,
+        ...(parents === undefined ? [] : [JSON.stringify([...parents])]),
+      )
+      return rows[0]
+    } catch (cause) {
+      const [, what] = /foreign key mismatch - (.*)$/s.exec((cause as Error).message) ?? []
+      throw what === undefined ? cause : mismatch(child, what, cause)
+    }
+  }
+
+  /** The first in the order of records, where SQLite gives a rowid or nothing. */
+  async #nameOrphan(name: string): Promise<TaskError | undefined> {
+    for (const reference of await this.#references()) {
+      const { child, parent, key } = reference
+      if (child.table.name !== name) continue
+      const [orphan] = await foundOrphans(this.#connection, reference, 1)
+      if (orphan === undefined) continue
+      const columns = `${key.columns.join(', ')} = ${orphan.values.join(', ')}`
+      return orphanError(name, keyText(orphan.key), columns, parent?.table.name ?? key.references.table)
+    }
+    return undefined
   }
 }
+
+function keyText(key: FoundRecord['key']): string {
+  const parts = Object.entries(key).map(([column, value]) => `${column}=${value}`)
+  return parts.length === 0 ? '' : ` (${parts.join(', ')})`
+}
+
+const orphanError = (child: string, key: string, what: string, parent: unknown): TaskError =>
+  new TaskError(`Table ${child}${key}: ${what} refers to no record of table ${parent}.`, {
+    hint: `Include ${parent} with all its records, or mend the reference at its source. Nothing was changed.`,
+  })

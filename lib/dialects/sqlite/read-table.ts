@@ -36,7 +36,7 @@ export async function* readTable(
   table: Table,
   encoding: string,
 ): AsyncGenerator<RecordBatch> {
-  const source = await rowSource(connection, table)
+  const source = await rowSource(connection, table, encoding)
   const marks = new PageMarks()
   const pages = await connection.prepare(pageSql(table, source, encoding, marks))
   const rows = new RowReader(connection, table, source, encoding)
@@ -152,7 +152,7 @@ function anyOf(conditions: readonly string[]): string {
   return `(${anyOf(conditions.slice(0, middle))} OR ${anyOf(conditions.slice(middle))})`
 }
 
-async function rowSource(connection: SqliteConnection, table: Table): Promise<RowSource> {
+async function rowSource(connection: SqliteConnection, table: Table, encoding: string): Promise<RowSource> {
   const name = quoteName(table.name)
   const rowid = rowidName(table)
   const [key] = table.primaryKey
@@ -162,7 +162,7 @@ async function rowSource(connection: SqliteConnection, table: Table): Promise<Ro
   if (isRowidKey) {
     return { from: `main.${name} AS t`, position: `t.${quoteName(key!)}`, release: async () => undefined }
   }
-  return sortedSource(connection, table, rowid)
+  return sortedSource(connection, table, rowid, encoding)
 }
 
 /** Every other table's order is worked out once, as the rows' places in a temporary table: no OFFSET, nothing quadratic. */
@@ -170,12 +170,13 @@ async function sortedSource(
   connection: SqliteConnection,
   table: Table,
   rowid: string | undefined,
+  encoding: string,
 ): Promise<RowSource> {
   const locators = rowid === undefined ? table.primaryKey.map(quoteName) : [rowid]
   const selected = locators.map((locator, index) => `t.${locator} AS k${index}`)
   await connection.run('DROP TABLE IF EXISTS temp.record_order')
   await connection.run(
-    `CREATE TEMP TABLE record_order AS SELECT ${selected.join(', ')} FROM main.${quoteName(table.name)} AS t ORDER BY ${recordOrder(table, 't').join(', ')}`,
+    `CREATE TEMP TABLE record_order AS SELECT ${selected.join(', ')} FROM main.${quoteName(table.name)} AS t ORDER BY ${recordOrder(table, 't', encoding).join(', ')}`,
   )
   const match = locators.map((locator, index) => `t.${locator} = o.k${index}`).join(' AND ')
   return {

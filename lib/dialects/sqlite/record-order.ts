@@ -6,8 +6,10 @@ import { isTemporal } from './temporal-form.ts'
 const orderedLast = new Set<Column['type']>(['json', 'array', 'range', 'geometry', 'other'])
 
 /** ORDER BY terms that bring rows into the order of docs/dump-format.md. */
-export function recordOrder(table: Table, alias: string): string[] {
-  return orderColumns(table).flatMap((column) => columnOrder(column, `${alias}.${quoteName(column.name)}`))
+export function recordOrder(table: Table, alias: string, encoding = 'UTF-8'): string[] {
+  return orderColumns(table).flatMap((column) =>
+    columnOrder(column, `${alias}.${quoteName(column.name)}`, encoding),
+  )
 }
 
 function orderColumns(table: Table): Column[] {
@@ -20,9 +22,9 @@ function orderColumns(table: Table): Column[] {
   ]
 }
 
-function columnOrder(column: Column, cell: string): string[] {
+function columnOrder(column: Column, cell: string, encoding: string): string[] {
   if (column.type === 'decimal' && affinityOf(column.native) === 'text') return digitsOrder(cell)
-  if (!isTemporal(column.type)) return [`${cell} COLLATE BINARY`]
+  if (!isTemporal(column.type)) return encoding === 'UTF-8' ? [`${cell} COLLATE BINARY`] : wideTextOrder(cell)
   // Without its zone, or a value with a fraction would come before the same one without.
   const moment = column.form?.includes('Z') || column.type === 'timestamptz' ? `rtrim(${cell}, 'Z')` : cell
   const separator = column.type === 'time' ? ':' : '-'
@@ -33,6 +35,20 @@ function columnOrder(column: Column, cell: string): string[] {
     `${moment} COLLATE BINARY`,
   ]
 }
+
+/**
+ * SQLite compares text by its bytes as they are stored, and turns UTF-16 to UTF-8 for JSON alone: in JSONB the text
+ * stands as it is after its own head and that of the array around it (https://sqlite.org/jsonb.html).
+ */
+function wideTextOrder(cell: string): string[] {
+  const array = `jsonb_set('[0]', '$[0]', ${cell})`
+  const text = withoutHead(withoutHead(array))
+  return [`typeof(${cell}) = 'blob'`, `CASE WHEN typeof(${cell}) = 'text' THEN ${text} ELSE ${cell} END`]
+}
+
+/** The first byte says whether the length stands in it or in the 1, 2 or 4 bytes that follow. */
+const withoutHead = (blob: string): string =>
+  `(SELECT substr(b, CASE WHEN b < x'c0' THEN 2 WHEN b < x'd0' THEN 3 WHEN b < x'e0' THEN 4 ELSE 6 END) FROM (SELECT ${blob} AS b))`
 
 /** Decimals that are kept as digits: by sign, length of the integer part, digits. */
 function digitsOrder(cell: string): string[] {

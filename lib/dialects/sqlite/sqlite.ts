@@ -19,6 +19,7 @@ import { SqliteLoad } from './load.ts'
 import { quoteName } from './quote.ts'
 import { SqliteSnapshot } from './snapshot.ts'
 import { translateTables } from './translate.ts'
+import { SqliteTrial } from './trial.ts'
 import { unionAll } from './union-all.ts'
 
 /** SQLite files. Reading never makes, changes or recovers a file that is whole. */
@@ -80,6 +81,7 @@ class SqliteDatabase implements Database {
   #knex: Knex | undefined
   #load: SqliteLoad | undefined
   #snapshot: Snapshot | undefined
+  #trial: Trial | undefined
 
   constructor(
     settings: ConnectionSettings,
@@ -115,8 +117,11 @@ class SqliteDatabase implements Database {
     return this.#load
   }
 
-  async trial(_plan: LoadPlan, _findings: Findings): Promise<Trial> {
-    throw new Error('not there yet')
+  async trial(plan: LoadPlan, findings: Findings): Promise<Trial> {
+    const [row] = await this.#reader.all('PRAGMA encoding')
+    const target = { settings: this.settings, tables: await this.tables(), encoding: String(row!.encoding) }
+    this.#trial = await SqliteTrial.begin(target, this.#options, plan, findings)
+    return this.#trial
   }
 
   /** A killed run leaves a journal that SQLite itself rolls back when the file is opened. */
@@ -149,6 +154,7 @@ class SqliteDatabase implements Database {
   async close(): Promise<void> {
     await this.#load?.rollback()
     await this.#snapshot?.close()
+    await this.#trial?.close()
     await this.#knex?.destroy()
     this.#knex = undefined
     await this.#reader.close()

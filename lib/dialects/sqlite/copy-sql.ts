@@ -1,0 +1,55 @@
+import { type Column, isComputed, type Table } from '../../schema/table.ts'
+import { quotedType } from './create-sql.ts'
+import { quoteName, quoteText } from './quote.ts'
+
+/** What of a table's DDL its description does not say. */
+export interface CopiedDdl {
+  /** Complete clauses. */
+  checks: readonly string[]
+  /** As pragma_table_xinfo gives them, by column name. */
+  defaults: ReadonlyMap<string, string>
+  /** Upper-case names of the collations that this process has. */
+  collations: ReadonlySet<string>
+}
+
+/**
+ * A table that takes and refuses the same values as the original, one record at a time, but any number of equal
+ * keys. Columns that are not loaded get their defaults, and rowids of their own.
+ */
+export function copyStatement(
+  schema: string,
+  table: Table,
+  loaded: ReadonlySet<string>,
+  ddl: CopiedDdl,
+): string {
+  const lines = [...table.columns.map((column) => columnLine(column, loaded, ddl)), ...ddl.checks]
+  const strict = table.options?.includes('STRICT') ? ' STRICT' : ''
+  return `CREATE TABLE ${schema}.${quoteName(table.name)} (\n  ${lines.join(',\n  ')}\n)${strict}`
+}
+
+function columnLine(column: Column, loaded: ReadonlySet<string>, ddl: CopiedDdl): string {
+  const { collation, name } = column
+  const value = loaded.has(name) ? undefined : ddl.defaults.get(name)
+  const isNumbered = column.generated === 'identity' && !loaded.has(name)
+  // One that this process lacks matters where values are compared, and there it is asked for.
+  const isKnown = collation !== undefined && ddl.collations.has(collation.toUpperCase())
+  return [
+    quoteName(name),
+    quotedType(column.native),
+    isNumbered ? 'PRIMARY KEY' : '',
+    column.nullable || isNumbered ? '' : 'NOT NULL',
+    isKnown ? `COLLATE ${quoteName(collation)}` : '',
+    value === undefined ? '' : `DEFAULT ${defaultClause(value)}`,
+    isComputed(column) ? `GENERATED ALWAYS AS (${column.expression}) ${column.generated?.toUpperCase()}` : '',
+  ]
+    .filter((part) => part !== '')
+    .join(' ')
+}
+
+/** Words without quotes, which SQLite takes for a text, would name a column in parentheses. */
+function defaultClause(sql: string): string {
+  const isWord = /^[\p{L}_][\p{L}\p{N}_$]*$/u.test(sql)
+  return isWord && !/^(null|true|false|current_(date|time|timestamp))$/i.test(sql)
+    ? quoteText(sql)
+    : `(${sql}\n)`
+}

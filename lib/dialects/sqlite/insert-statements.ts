@@ -1,0 +1,65 @@
+import { exitCodes, TaskError } from '../../errors.ts'
+import type { Table } from '../../schema/table.ts'
+import type { PreparedStatement, SqliteConnection } from './connection.ts'
+import { insertSql } from './load-sql.ts'
+import type { RecordEncoder } from './record-encoder.ts'
+
+/** The INSERTs of one table: one for arrays without tagged cells, and a slower one for those with some. */
+export class InsertStatements {
+  readonly #connection: SqliteConnection
+  readonly #schema: string
+  readonly #table: Table
+  readonly #takesBytes: boolean
+  #plain: PreparedStatement | undefined
+  #tagged: PreparedStatement | undefined
+
+  /** `encoding`: the database's; one of UTF-16 takes bytes for its own, and must be given text. */
+  constructor(connection: SqliteConnection, schema: string, table: Table, encoding: string) {
+    this.#connection = connection
+    this.#schema = schema
+    this.#table = table
+    this.#takesBytes = encoding === 'UTF-8'
+  }
+
+  /** Inserts what was encoded; gives how many records. The driver copies, so that the encoder is free again at once. */
+  async start(encoder: RecordEncoder): Promise<{ done: Promise<number> }> {
+    const statement = await this.#for(encoder)
+    const array = encoder.finish()
+    const done = statement.run(this.#takesBytes ? array : array.toString('utf8'))
+    done.catch(() => undefined)
+    return { done }
+  }
+
+  async #for(encoder: RecordEncoder): Promise<PreparedStatement> {
+    if (encoder.hasTags) {
+      this.#tagged ??= await this.#prepare(encoder, true)
+      return this.#tagged
+    }
+    this.#plain ??= await this.#prepare(encoder, false)
+    return this.#plain
+  }
+
+  async finalize(): Promise<void> {
+    await this.#plain?.finalize()
+    await this.#tagged?.finalize()
+  }
+
+  async #prepare({ columns }: RecordEncoder, tagged: boolean): Promise<PreparedStatement> {
+    try {
+      return await this.#connection.prepare(insertSql(this.#schema, this.#table, columns, tagged))
+    } catch (cause) {
+      throw lacksOfApplication(cause, this.#table.name) ?? cause
+    }
+  }
+}
+
+/** Where a schema needs a function or a collation that only its application brings along: what cannot be done without. */
+export function lacksOfApplication(cause: unknown, table: string): TaskError | undefined {
+  const lack = /no such (?:function|collation sequence): .*/s.exec(String((cause as Error).message))?.[0]
+  if (lack === undefined) return undefined
+  return new TaskError(`SQLite cannot load records into table ${table}, nor check them: ${lack}.`, {
+    exitCode: exitCodes.schemaMismatch,
+    hint: `Its checks, indexes or computed columns need what only their application brings along. Leave the table out: -x ${table}. Nothing was changed.`,
+    cause,
+  })
+}

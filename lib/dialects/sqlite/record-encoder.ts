@@ -1,0 +1,108 @@
+import { ascii } from '../../canonical/ascii.ts'
+import { ByteWriter } from '../../canonical/byte-writer.ts'
+import { MalformedRecord, RecordScanner, valueKind } from '../../canonical/record-scanner.ts'
+import { RecordRejected } from '../../errors.ts'
+import { type Column, isComputed } from '../../schema/table.ts'
+import type { TableLoadPlan } from '../dialect.ts'
+import { cellEncoder, type EncodeCell, encodeTagged, isTag, type Span } from './encode-cell.ts'
+
+interface LoadColumn {
+  source: Column
+  target: Column
+  /** Place among the source's columns. */
+  index: number
+  encode: EncodeCell
+}
+
+/** What becomes of a fault of a record; it may throw. */
+type Refuse = (rejection: RecordRejected) => void
+
+/** Record lines of one table to the JSON arrays that load statements read (load-sql.ts). */
+export class RecordEncoder {
+  /** Those that are loaded, in the order of the arrays' values. */
+  readonly columns: readonly Column[]
+  /** Records in the array, without those that were refused. */
+  rows = 0
+  /** Whether there are tagged cells in it. */
+  hasTags = false
+  readonly #columns: readonly LoadColumn[]
+  readonly #scanner: RecordScanner
+  readonly #out = new ByteWriter()
+  readonly #span: Span = { bytes: Buffer.alloc(0), kind: valueKind.null, start: 0, end: 0 }
+
+  constructor(plan: TableLoadPlan) {
+    this.#scanner = new RecordScanner(plan.source.columns.map((column) => column.name))
+    this.#columns = plan.columns
+      .filter(({ target }) => !isComputed(target))
+      .map(({ source, target }) => ({
+        source,
+        target,
+        index: plan.source.columns.findIndex((column) => column.name === source.name),
+        encode: cellEncoder(source, target),
+      }))
+    this.columns = this.#columns.map(({ target }) => target)
+  }
+
+  /** Forgets what was encoded. */
+  begin(): void {
+    this.#out.clear()
+    this.rows = 0
+    this.hasTags = false
+  }
+
+  /**
+   * Adds the record whose line begins at `at` and is the batch's `row`; gives the position after it. Each of its
+   * faults is told to `refuse`, and with one it is left out.
+   */
+  add(bytes: Buffer, at: number, row: number, refuse: Refuse): number {
+    const next = this.#scan(bytes, at, row)
+    const out = this.#out
+    const before = out.length
+    out.byte(this.rows === 0 ? ascii.openBracket : ascii.comma)
+    if (this.#addCells(bytes, row, refuse)) this.rows++
+    else out.length = before
+    return next
+  }
+
+  /** The array, in memory of the encoder. */
+  finish(): Buffer {
+    if (this.rows === 0) this.#out.byte(ascii.openBracket)
+    this.#out.byte(ascii.closeBracket)
+    return this.#out.buffer.subarray(0, this.#out.length)
+  }
+
+  #scan(bytes: Buffer, at: number, row: number): number {
+    try {
+      return this.#scanner.scan(bytes, at)
+    } catch (cause) {
+      if (cause instanceof MalformedRecord) throw new RecordRejected(cause.message, { row, cause })
+      throw cause
+    }
+  }
+
+  /** Gives false where there was a fault. */
+  #addCells(bytes: Buffer, row: number, refuse: Refuse): boolean {
+    const out = this.#out
+    const span = this.#span
+    span.bytes = bytes
+    let isSound = true
+    let hasTags = false
+    out.byte(ascii.openBracket)
+    for (let n = 0; n < this.#columns.length; n++) {
+      const { source, target, index, encode } = this.#columns[n]!
+      if (n > 0) out.byte(ascii.comma)
+      span.kind = this.#scanner.kinds[index] as Span['kind']
+      span.start = this.#scanner.starts[index]!
+      span.end = this.#scanner.ends[index]!
+      const isTagged = span.kind === valueKind.object && isTag(source, span)
+      const reason = isTagged ? encodeTagged(out, span, target) : encode(out, span)
+      if (isTagged) hasTags = true
+      if (reason === undefined) continue
+      isSound = false
+      refuse(new RecordRejected(reason, { row, column: target.name }))
+    }
+    out.byte(ascii.closeBracket)
+    if (isSound && hasTags) this.hasTags = true
+    return isSound
+  }
+}
