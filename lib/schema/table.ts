@@ -15,7 +15,7 @@ export interface Table {
   foreignKeys: ForeignKey[]
   /** Names of row triggers, for messages; never carried to another database. */
   triggers?: string[]
-  /** Engine's own table options that a table made anew on the same engine needs (`WITHOUT ROWID`, `STRICT`). */
+  /** Engine's own table options that a table made anew on the same engine needs (`WITHOUT ROWID`, `STRICT`, `UNLOGGED`). */
   options?: string
 }
 
@@ -78,10 +78,16 @@ export interface Column {
   expression?: string
   /** identity, always: the value that the next insert gets; a string beyond 2^53-1. */
   next?: number | string
+  /** identity, always: options of its sequence that are not the engine's defaults, in the source engine's SQL. */
+  numbering?: string
   default?: ColumnDefault
   /** The source engine's collation, where it is not the table's default. */
   collation?: string
-  /** SQLite: how the text of a temporal column is written there. Nobody but the SQLite dialect reads it. */
+  /**
+   * SQLite: how the text of a temporal column is written there; nobody but the SQLite dialect reads it.
+   * json: `spaced` where the engine keeps a document's text and most are written with one blank after each `:` and
+   * `,`; records have none of either, and a load into such a column writes them so again. Absent means compact.
+   */
   form?: string
 }
 
@@ -115,6 +121,8 @@ export interface ForeignKey {
   references: { table: string; columns: string[] }
   onDelete: ReferenceAction
   onUpdate: ReferenceAction
+  /** PostgreSQL MATCH FULL: a key of which only some columns are null is an orphan too. */
+  match?: 'full'
   deferrable?: 'immediate' | 'deferred'
 }
 

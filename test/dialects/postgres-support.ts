@@ -1,4 +1,14 @@
-import type { Database, OpenOptions } from '../../lib/dialects/dialect.ts'
+import type {
+  Collision,
+  Database,
+  Load,
+  LoadOutcome,
+  LoadPlan,
+  OpenOptions,
+  OrphanPolicy,
+  Orphans,
+  Trial,
+} from '../../lib/dialects/dialect.ts'
 import { postgres } from '../../lib/dialects/postgres/postgres.ts'
 import type { Column, Table } from '../../lib/schema/table.ts'
 import { settingsOf } from '../records/moving.ts'
@@ -50,15 +60,25 @@ export const columnOf = (name: string, more: Partial<Column> & Pick<Column, 'typ
   ...more,
 })
 
-/** Loads lines into tables of the target, matched by their names, and commits. */
-export async function loadLines(
+export interface LinesOfTable {
+  source: Table
+  lines: readonly string[]
+}
+
+interface LinesOptions {
+  clear?: readonly string[]
+  create?: boolean
+  orphans?: OrphanPolicy
+}
+
+async function planOf(
   open: Database,
-  loads: readonly { source: Table; lines: readonly string[] }[],
-  options: { clear?: readonly string[]; create?: boolean } = {},
-): Promise<void> {
+  loads: readonly LinesOfTable[],
+  { clear = [], create = false, orphans }: LinesOptions,
+): Promise<LoadPlan> {
   const sources = loads.map((load) => load.source)
-  const create = options.create ? open.translate(sources, 'none').tables : []
-  const targets = options.create ? create : await open.tables()
+  const made = create ? open.translate(sources, 'none').tables : []
+  const targets = create ? made : await open.tables()
   const find = (name: string) => targets.find((table) => table.name === name)!
   const plans = sources.map((source) => {
     const target = find(source.name)
@@ -68,19 +88,71 @@ export async function loadLines(
     }))
     return { source, target, columns }
   })
-  const load = await open.load({ create, clear: (options.clear ?? []).map(find), loads: plans })
+  return { create: made, clear: clear.map(find), loads: plans, ...(orphans === undefined ? {} : { orphans }) }
+}
+
+async function writeLines(
+  load: Load | Trial,
+  plan: LoadPlan,
+  loads: readonly LinesOfTable[],
+): Promise<number[]> {
+  const taken = []
+  for (const [index, tablePlan] of plan.loads.entries()) {
+    const table = await load.table(tablePlan)
+    const { lines } = loads[index]!
+    const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(''))
+    if (lines.length > 0) await table.write({ bytes, rows: lines.length })
+    taken.push(await table.end())
+  }
+  return taken
+}
+
+/** Loads lines into tables of the target, matched by their names, and commits. */
+export async function loadLines(
+  open: Database,
+  loads: readonly LinesOfTable[],
+  options: LinesOptions = {},
+): Promise<LoadOutcome> {
+  const plan = await planOf(open, loads, options)
+  const load = await open.load(plan)
   try {
-    for (const [index, plan] of plans.entries()) {
-      const table = await load.table(plan)
-      const { lines } = loads[index]!
-      const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(''))
-      if (lines.length > 0) await table.write({ bytes, rows: lines.length })
-      await table.end()
-    }
-    await load.finish()
+    await writeLines(load, plan, loads)
+    const outcome = await load.finish()
     await load.commit()
+    return outcome
   } catch (error) {
     await load.rollback()
     throw error
+  }
+}
+
+export interface TrialResult {
+  /** Number of the record in its table's lines, column, reason. */
+  refused: [number | undefined, string | undefined, string][]
+  collided: Collision[]
+  orphaned: Orphans[]
+  /** How many records each copy holds. */
+  taken: number[]
+}
+
+/** What a trial of such a load finds. */
+export async function tryLines(
+  open: Database,
+  loads: readonly LinesOfTable[],
+  options: LinesOptions = {},
+): Promise<TrialResult> {
+  const plan = await planOf(open, loads, options)
+  const result: TrialResult = { refused: [], collided: [], orphaned: [], taken: [] }
+  const trial = await open.trial(plan, {
+    refused: ({ row, column, reason }) => result.refused.push([row, column, reason]),
+    collided: (collision) => result.collided.push(collision),
+    orphaned: (orphans) => result.orphaned.push(orphans),
+  })
+  try {
+    result.taken = await writeLines(trial, plan, loads)
+    await trial.finish()
+    return result
+  } finally {
+    await trial.close()
   }
 }

@@ -1,7 +1,7 @@
 import { exitCodes, TaskError } from '../../errors.ts'
 import type { Table } from '../../schema/table.ts'
 import { createTableStatements } from './ddl.ts'
-import { locate } from './location.ts'
+import { locate, quoteLocation } from './location.ts'
 import { uniqueName } from './names.ts'
 import { quoteText } from './quote.ts'
 import { type Session, serverError } from './session.ts'
@@ -18,14 +18,14 @@ export async function makeTables(
   if (tables.length === 0) return []
   await makeTypes(session, tables)
   for (const table of tables) {
-    for (const sql of createTableStatements(table, locate(table, schemas)))
+    for (const sql of createTableStatements(table, quoteLocation(locate(table, schemas))))
       await make(session, sql, `The table ${table.name}`)
   }
   return renameIndexes(session, tables, schemas)
 }
 
 /** Enum types of the same engine are made where they are missing; other types are the user's to bring. */
-async function makeTypes(session: Session, tables: readonly Table[]): Promise<void> {
+export async function makeTypes(session: Session, tables: readonly Table[]): Promise<void> {
   const columns = tables.flatMap((table) => table.columns.map((column) => ({ table, column })))
   const natives = [...new Set(columns.map(({ column }) => column.native))]
   const rows = await session.query<{ native: string; known: boolean }>(

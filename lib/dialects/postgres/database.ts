@@ -13,7 +13,7 @@ import type {
 } from '../dialect.ts'
 import { type Relation, readCatalog } from './catalog.ts'
 import { type Connection, connect, makePool, openError } from './connect.ts'
-import { beginLoad } from './load.ts'
+import { beginLoad, type LoadContext } from './load.ts'
 import { locate, quoteLocation } from './location.ts'
 import { readOccupied } from './occupied.ts'
 import { quoteName } from './quote.ts'
@@ -21,6 +21,7 @@ import { Session } from './session.ts'
 import { PostgresSnapshot, savepoint } from './snapshot.ts'
 import { readTouched } from './suspension.ts'
 import { translateTables } from './translate.ts'
+import { beginTrial } from './trial.ts'
 
 const oldestVersion = 13
 
@@ -69,6 +70,7 @@ class PostgresDatabase implements Database {
   /** Names, of those that have two both, of all types but those of arrays and of tables' rows. */
   readonly #types: ReadonlySet<string>
   #load: Load | undefined
+  #trial: Trial | undefined
   #migrations: Knex | undefined
   #closed = false
 
@@ -133,18 +135,23 @@ class PostgresDatabase implements Database {
   }
 
   async load(plan: LoadPlan): Promise<Load> {
-    const context = {
+    this.#load = await beginLoad(this.#loadContext(), plan)
+    return this.#load
+  }
+
+  async trial(plan: LoadPlan, findings: Findings): Promise<Trial> {
+    this.#trial = await beginTrial(this.#loadContext(), plan, findings)
+    return this.#trial
+  }
+
+  #loadContext(): LoadContext {
+    return {
       session: this.#session,
       schemas: this.#schemas,
       serverVersion: this.#serverVersion,
       databaseName: this.name,
+      encoding: this.#encoding,
     }
-    this.#load = await beginLoad(context, plan)
-    return this.#load
-  }
-
-  async trial(_plan: LoadPlan, _findings: Findings): Promise<Trial> {
-    throw new Error('not there yet')
   }
 
   /** All of an import is one transaction: a killed run leaves nothing. */
@@ -180,6 +187,7 @@ class PostgresDatabase implements Database {
     if (this.#closed) return
     this.#closed = true
     await this.#load?.rollback()
+    await this.#trial?.close()
     this.#session.close()
     await this.#migrations?.destroy()
     const { pool, client } = this.#connection

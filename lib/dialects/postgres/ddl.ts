@@ -9,14 +9,12 @@ import {
   type Unique,
 } from '../../schema/table.ts'
 import { writeDefault } from './default-expression.ts'
-import { type Location, locate, quoteLocation } from './location.ts'
+import { type Location, locate } from './location.ts'
 import { readNativeType } from './native-type.ts'
 import { quoteName, quoteNames, quoteText } from './quote.ts'
 
 /** CREATE TABLE with its columns alone, then their comments: keys and indexes are made in bulk after the load. */
-export function createTableStatements(table: Table, location: Location): string[] {
-  const name = quoteLocation(location)
-  const columns = table.columns.map((column) => `  ${columnDefinition(column)}`)
+export function createTableStatements(table: Table, name: string): string[] {
   const comments = table.columns.flatMap((column) => {
     const read = readNativeType(column.native)
     const comment = read && typeComment(read, column)
@@ -24,7 +22,13 @@ export function createTableStatements(table: Table, location: Location): string[
       ? []
       : [`COMMENT ON COLUMN ${name}.${quoteName(column.name)} IS ${quoteText(comment)}`]
   })
-  return [`CREATE TABLE ${name} (\n${columns.join(',\n')}\n)`, ...comments]
+  return [createTable(table, name), ...comments]
+}
+
+/** @param kind of table: `UNLOGGED`, `TEMPORARY` */
+export function createTable(table: Table, name: string, kind = table.options): string {
+  const columns = table.columns.map((column) => `  ${columnDefinition(column)}`)
+  return `CREATE ${kind === undefined ? '' : `${kind} `}TABLE ${name} (\n${columns.join(',\n')}\n)`
 }
 
 function columnDefinition(column: Column): string {
@@ -55,8 +59,7 @@ function membersCheck(column: Column): string | undefined {
 }
 
 /** Primary key, uniques and indexes of a new table. */
-export function keyStatements(table: Table, location: Location): string[] {
-  const name = quoteLocation(location)
+export function keyStatements(table: Table, name: string): string[] {
   const primaryKey =
     table.primaryKey.length === 0
       ? []
@@ -101,11 +104,11 @@ export function readIndexDefinition(definition: string): { exclusion: boolean; b
   return exclusion === undefined ? undefined : { exclusion: true, body: exclusion }
 }
 
-export function foreignKeyStatement(key: ForeignKey, table: Location, schemas: readonly string[]): string {
-  const parent = quoteLocation(parentLocation(key, schemas))
+export function foreignKeyStatement(key: ForeignKey, table: string, parent: string): string {
   return (
-    `ALTER TABLE ${quoteLocation(table)} ADD CONSTRAINT ${quoteName(key.name)} ` +
-    `FOREIGN KEY (${quoteNames(key.columns)}) REFERENCES ${parent} (${quoteNames(key.references.columns)}) ` +
+    `ALTER TABLE ${table} ADD CONSTRAINT ${quoteName(key.name)} ` +
+    `FOREIGN KEY (${quoteNames(key.columns)}) REFERENCES ${parent} (${quoteNames(key.references.columns)})` +
+    `${key.match === 'full' ? ' MATCH FULL' : ''} ` +
     `ON DELETE ${key.onDelete.toUpperCase()} ON UPDATE ${key.onUpdate.toUpperCase()}${deferral(key)}`
   )
 }

@@ -1,25 +1,20 @@
 import { ByteWriter } from '../../canonical/byte-writer.ts'
-import { exitCodes, TaskError } from '../../errors.ts'
+import { exitCodes, RecordRejected, TaskError } from '../../errors.ts'
 import { isOversized, type RecordBatch } from '../../schema/record-batch.ts'
 import type { Table } from '../../schema/table.ts'
 import type { Load, LoadOutcome, LoadPlan, TableLoad, TableLoadPlan } from '../dialect.ts'
 import { make, makeError, makeTables } from './create.ts'
-import { foreignKeyStatement, keyStatements, parentLocation } from './ddl.ts'
+import { keyStatements } from './ddl.ts'
 import { type Location, locate, quoteLocation } from './location.ts'
 import { readOccupied } from './occupied.ts'
+import { applyOrphanPolicy, refuseOrphans } from './orphans.ts'
 import { quoteNames } from './quote.ts'
+import { findReal, loadedTables, newReferences, type Reference, referencesOf } from './reference.ts'
 import { rejection } from './rejection.ts'
 import { RowDecoder } from './row-decoder.ts'
 import { setSequences } from './sequences.ts'
 import { type Session, serverError } from './session.ts'
-import {
-  addForeignKey,
-  readForeignKeys,
-  readTouched,
-  readTriggers,
-  Suspension,
-  type Touched,
-} from './suspension.ts'
+import { readForeignKeys, readTouched, readTriggers, Suspension, type Touched } from './suspension.ts'
 
 /** Two numbers that no other program is likely to lock: `reco`, `task`. */
 const lockKeys = [0x7265636f, 0x7461736b] as const
@@ -29,6 +24,8 @@ export interface LoadContext {
   schemas: readonly string[]
   serverVersion: number
   databaseName: string
+  /** Of the server. */
+  encoding: string
 }
 
 /** Begins an import's transaction: lock, new tables, foreign keys and triggers away, rows of `clear` deleted. */
@@ -138,24 +135,23 @@ class PostgresLoad implements Load {
   async finish(): Promise<LoadOutcome> {
     const { session, schemas } = this.#context
     // Deferred checks would stand in the way of every ALTER TABLE that follows.
-    await this.#checked('SET CONSTRAINTS ALL IMMEDIATE', 'A constraint')
+    await this.#checked(() => make(session, 'SET CONSTRAINTS ALL IMMEDIATE', 'A constraint'))
     for (const table of this.#created) {
-      for (const sql of keyStatements(table, locate(table, schemas)))
-        await this.#checked(sql, `A key or index of ${table.name}`)
+      for (const sql of keyStatements(table, quoteLocation(locate(table, schemas))))
+        await this.#checked(() => make(session, sql, `A key or index of ${table.name}`))
     }
-    await this.#suspension.end()
-    for (const table of this.#created) await this.#addForeignKeys(table)
+    const outcome = await this.#restoreForeignKeys()
     await setSequences(
       session,
       this.#plan.loads.map((plan) => ({ plan, location: locate(plan.target, schemas) })),
     )
-    return { nulled: 0, skipped: 0 }
+    return outcome
   }
 
   /** A duplicate that shows only now is the user's to mend. */
-  async #checked(sql: string, what: string): Promise<void> {
+  async #checked<Result>(work: () => Promise<Result>): Promise<Result> {
     try {
-      await make(this.#context.session, sql, what)
+      return await work()
     } catch (error) {
       const server = serverError(error)
       if (!server?.code.startsWith('23')) throw error
@@ -167,24 +163,39 @@ class PostgresLoad implements Load {
     }
   }
 
-  async #addForeignKeys(table: Table): Promise<void> {
-    const { session, schemas } = this.#context
-    const child = locate(table, schemas)
-    for (const key of table.foreignKeys) {
-      const parent = parentLocation(key, schemas)
-      if ((await readTouched(session, [parent])).length === 0) continue
-      const shape = {
-        name: key.name,
-        child,
-        parent,
-        childColumns: key.columns,
-        parentColumns: key.references.columns,
-        full: false,
-      }
-      await addForeignKey(session, shape, foreignKeyStatement(key, child, schemas)).catch((error) => {
-        throw makeError(error, `The foreign key ${key.name} of ${table.name}`)
+  async #restoreForeignKeys(): Promise<LoadOutcome> {
+    const { keys } = this.#suspension
+    const find = findReal(loadedTables(this.#plan, this.#context.schemas))
+    const old = new Map(keys.map((key) => [key, referencesOf([key], find)[0]]))
+    const made = await newReferences(this.#context, this.#created, find)
+    const references = [...old.values(), ...made.map(({ reference }) => reference)].filter(
+      (reference) => reference !== undefined,
+    )
+    const { session } = this.#context
+    const outcome = await this.#checked(() => applyOrphanPolicy(session, references, this.#plan.orphans))
+    await this.#suspension.end((key, sql) => this.#addForeignKey(old.get(key), sql, key.validated))
+    for (const { reference, sql, table } of made) {
+      await this.#addForeignKey(reference, sql, true).catch((error) => {
+        throw makeError(error, `The foreign key ${reference.name} of ${table}`)
       })
     }
+    return outcome
+  }
+
+  /** Its orphans, if there are any, are named: also those of a key that the server does not check. */
+  async #addForeignKey(reference: Reference | undefined, sql: string, isChecked: boolean): Promise<void> {
+    const { session } = this.#context
+    await session.execute('SAVEPOINT foreign_key')
+    try {
+      await session.execute(sql)
+    } catch (error) {
+      if (!reference || (error as { code?: string }).code !== '23503') throw error
+      await session.execute('ROLLBACK TO SAVEPOINT foreign_key')
+      await refuseOrphans(this.#context, reference, this.#plan.orphans)
+      throw error
+    }
+    await session.execute('RELEASE SAVEPOINT foreign_key')
+    if (reference && !isChecked) await refuseOrphans(this.#context, reference, this.#plan.orphans)
   }
 
   async commit(): Promise<void> {
@@ -286,7 +297,14 @@ class PostgresTableLoad implements TableLoad {
     try {
       this.#rows += await pending.rows
     } catch (error) {
-      throw rejection(error, this.#plan, pending.batch)
+      throw this.#explain(error, pending.batch)
     }
+  }
+
+  /** In a trial's words, where they are known without the server. */
+  #explain(error: unknown, batch: RecordBatch): unknown {
+    const rejected = rejection(error, this.#plan, batch)
+    const isRecord = rejected instanceof RecordRejected && rejected.row !== undefined
+    return (isRecord && this.#decoder.faultOf(batch, rejected.row!)) || rejected
   }
 }

@@ -1,6 +1,11 @@
 import type { Column, ColumnType, Table } from '../../schema/table.ts'
 import { quoteName } from './quote.ts'
 
+/** Encodings whose bytes sort as the same text's UTF-8 does. SQL_ASCII has none; its bytes are taken as they are. */
+const byteOrdered = new Set(['UTF8', 'LATIN1', 'SQL_ASCII'])
+
+export const sortsByBytes = (encoding: string): boolean => byteOrdered.has(encoding)
+
 /** Sorted by value as they are stored. */
 const byValue: ReadonlySet<ColumnType> = new Set([
   'boolean',

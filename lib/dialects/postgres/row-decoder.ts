@@ -1,10 +1,11 @@
 import { ascii } from '../../canonical/ascii.ts'
-import type { ByteWriter } from '../../canonical/byte-writer.ts'
+import { ByteWriter } from '../../canonical/byte-writer.ts'
 import { MalformedRecord, RecordScanner, type ValueKind, valueKind } from '../../canonical/record-scanner.ts'
 import { RecordRejected } from '../../errors.ts'
 import type { RecordBatch } from '../../schema/record-batch.ts'
 import { isComputed } from '../../schema/table.ts'
 import type { TableLoadPlan } from '../dialect.ts'
+import { type FieldCheck, fieldCheck, isNullButMayNot } from './field-check.ts'
 import { type ValueDecoder, valueDecoder } from './value-decoder.ts'
 
 interface Field {
@@ -12,6 +13,17 @@ interface Field {
   index: number
   name: string
   decode: ValueDecoder
+  takesNull: boolean
+  /** Of what the server would see. */
+  check: FieldCheck | undefined
+}
+
+/** Rows of a batch that nothing is wrong with, as far as can be seen without the server. */
+export interface SoundRows {
+  /** Their numbers in the batch. */
+  rows: number[]
+  /** Where each ends in what was written. */
+  ends: number[]
 }
 
 /** Turns record lines into rows of COPY's text format. Made once per table. */
@@ -30,6 +42,8 @@ export class RowDecoder {
       index: names.indexOf(source.name),
       name: source.name,
       decode: valueDecoder(source, target),
+      takesNull: target.nullable,
+      check: fieldCheck(source, target),
     }))
   }
 
@@ -40,6 +54,33 @@ export class RowDecoder {
       at = this.#scan(bytes, at, row)
       this.#decodeRow(out, bytes, row)
     }
+  }
+
+  /** Appends those rows that nothing is wrong with, and tells every fault of the others. Throws only for lines that are no records. */
+  decodeSound(out: ByteWriter, batch: RecordBatch, tell: (fault: RecordRejected) => void): SoundRows {
+    const sound: SoundRows = { rows: [], ends: [] }
+    const { bytes } = batch
+    let at = 0
+    for (let row = 0; at < bytes.length; row++) {
+      at = this.#scan(bytes, at, row)
+      const start = out.length
+      const faults = this.#decodeChecked(out, batch, row)
+      if (faults.length === 0) {
+        sound.rows.push(row)
+        sound.ends.push(out.length)
+        continue
+      }
+      out.length = start
+      for (const fault of faults) tell(fault)
+    }
+    return sound
+  }
+
+  /** The first fault of a record that the server refused, if it is one that can be seen here: in a trial's words. */
+  faultOf(batch: RecordBatch, row: number): RecordRejected | undefined {
+    let at = 0
+    for (let i = 0; i <= row; i++) at = this.#scan(batch.bytes, at, i)
+    return this.#decodeChecked(new ByteWriter(4096), batch, row)[0]
   }
 
   #scan(bytes: Buffer, at: number, row: number): number {
@@ -59,9 +100,7 @@ export class RowDecoder {
       if (i > 0) out.byte(ascii.tab)
       const kind = kinds[index]! as ValueKind
       if (kind === valueKind.null) {
-        out.reserve(2)
-        out.buffer[out.length++] = ascii.backslash
-        out.buffer[out.length++] = ascii.upperN
+        writeNull(out)
         continue
       }
       const reason = decode(out, bytes, starts[index]!, ends[index]!, kind)
@@ -69,4 +108,36 @@ export class RowDecoder {
     }
     out.byte(ascii.lf)
   }
+
+  #decodeChecked(out: ByteWriter, batch: RecordBatch, row: number): RecordRejected[] {
+    const faults: RecordRejected[] = []
+    for (const [i, field] of this.#fields.entries()) {
+      if (i > 0) out.byte(ascii.tab)
+      const reason = this.#decodeField(out, batch.bytes, field)
+      if (reason !== undefined) faults.push(new RecordRejected(reason, { row, column: field.name, batch }))
+    }
+    out.byte(ascii.lf)
+    return faults
+  }
+
+  #decodeField(
+    out: ByteWriter,
+    bytes: Buffer,
+    { index, decode, takesNull, check }: Field,
+  ): string | undefined {
+    const { starts, ends, kinds } = this.#scanner
+    const kind = kinds[index]! as ValueKind
+    if (kind === valueKind.null) {
+      writeNull(out)
+      return takesNull ? undefined : isNullButMayNot
+    }
+    const start = out.length
+    return decode(out, bytes, starts[index]!, ends[index]!, kind) ?? check?.(out.buffer, start, out.length)
+  }
+}
+
+function writeNull(out: ByteWriter): void {
+  out.reserve(2)
+  out.buffer[out.length++] = ascii.backslash
+  out.buffer[out.length++] = ascii.upperN
 }

@@ -97,6 +97,13 @@ export class Session {
     await this.query(sql)
   }
 
+  /** Runs an UPDATE or DELETE; gives how many rows it changed. */
+  async change(sql: string): Promise<number> {
+    this.#signal?.throwIfAborted()
+    this.#onStatement(sql)
+    return this.#guard(async () => (await this.#client.query(sql)).rowCount ?? 0)
+  }
+
   /** For rolling back: also after an abort, and without an error where the connection is gone. */
   async executeLast(sql: string): Promise<void> {
     if (this.isLost) return

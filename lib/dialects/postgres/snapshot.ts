@@ -1,17 +1,14 @@
 import { ascii } from '../../canonical/ascii.ts'
 import { ByteWriter } from '../../canonical/byte-writer.ts'
 import type { RecordBatch } from '../../schema/record-batch.ts'
-import { type Column, isIdentity, type Table } from '../../schema/table.ts'
+import { isIdentity, type Table } from '../../schema/table.ts'
 import type { Snapshot } from '../dialect.ts'
 import type { Relation } from './catalog.ts'
 import { quoteLocation } from './location.ts'
-import { quoteName } from './quote.ts'
-import { orderBy } from './record-order.ts'
+import { orderBy, sortsByBytes } from './record-order.ts'
 import { RowEncoder } from './row-encoder.ts'
+import { selectColumn } from './select-column.ts'
 import type { Session } from './session.ts'
-
-/** Encodings whose bytes sort as the same text's UTF-8 does. SQL_ASCII has none; its bytes are taken as they are. */
-const byteOrdered = new Set(['UTF8', 'LATIN1', 'SQL_ASCII'])
 
 /** A read that is left early is cancelled, which would end the transaction without it. */
 export const savepoint = 'reading'
@@ -68,7 +65,7 @@ export class PostgresSnapshot implements Snapshot {
     const { table } = relation
     const columns = table.columns.map(selectColumn).join(', ')
     const only = relation.partitioned ? '' : 'ONLY '
-    return `COPY (SELECT ${columns} FROM ${only}${quoteLocation(relation)}${orderBy(table, byteOrdered.has(this.#encoding))}) TO STDOUT`
+    return `COPY (SELECT ${columns} FROM ${only}${quoteLocation(relation)}${orderBy(table, sortsByBytes(this.#encoding))}) TO STDOUT`
   }
 
   async estimates(): Promise<Map<string, number>> {
@@ -103,12 +100,6 @@ const estimatesSql = `
   SELECT p.root AS oid, pg_catalog.sum(c.reltuples)::float8 AS rows
   FROM part p JOIN pg_catalog.pg_class c ON c.oid = p.oid AND c.relkind <> 'p'
   GROUP BY p.root HAVING pg_catalog.min(c.reltuples) >= 0`
-
-/** PostGIS writes binary by itself; as text, with the digits that a double needs. */
-const selectColumn = ({ name, type, native }: Column): string =>
-  type === 'geometry' && native !== 'text'
-    ? `ST_AsEWKT(${quoteName(name)}, 17) AS ${quoteName(name)}`
-    : quoteName(name)
 
 /** Cuts the chunks of a stream after their last row's end. A row that straddles chunks comes alone, joined once. */
 async function* wholeRows(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {

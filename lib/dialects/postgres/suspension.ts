@@ -1,4 +1,3 @@
-import { exitCodes, TaskError } from '../../errors.ts'
 import { type Location, quoteLocation } from './location.ts'
 import { quoteName, quoteText } from './quote.ts'
 import type { Session } from './session.ts'
@@ -10,6 +9,12 @@ export interface SuspendedKey {
   parent: Location
   childColumns: string[]
   parentColumns: string[]
+  /** Whether all child columns take null. */
+  nullable: boolean
+  /** Of each parent column whose collation is another than the child's. */
+  collations: (string | null)[]
+  childPlace: KeyPlace
+  parentPlace: KeyPlace
   /** As the server writes it, NOT VALID and DEFERRABLE included. */
   definition: string
   validated: boolean
@@ -17,6 +22,15 @@ export interface SuspendedKey {
   /** MATCH FULL: null in some of its columns is an orphan too. */
   full: boolean
   comment: string | null
+}
+
+/** What a table at an end of a foreign key is. */
+export interface KeyPlace {
+  partitioned: boolean
+  /** Of a partition: the table that it is in the end a part of. */
+  root: Location | null
+  /** Of a partition: which rows are its own, over bare column names. */
+  condition: string | null
 }
 
 /** A table that a load touches, or a partition of one. */
@@ -69,11 +83,29 @@ export async function readForeignKeys(
     (SELECT pg_catalog.array_agg(a.attname::text ORDER BY k.position)
       FROM unnest(${numbers}) WITH ORDINALITY AS k(number, position)
       JOIN pg_catalog.pg_attribute a ON a.attrelid = ${relation} AND a.attnum = k.number)`
+  const place = (relation: string) => `
+    pg_catalog.json_build_object('partitioned', ${relation}.relkind = 'p',
+      'root', (SELECT pg_catalog.json_build_object('schema', n.nspname, 'relation', r.relname)
+        FROM pg_catalog.pg_class r JOIN pg_catalog.pg_namespace n ON n.oid = r.relnamespace
+        WHERE ${relation}.relispartition AND r.oid = pg_catalog.pg_partition_root(${relation}.oid)),
+      'condition', pg_catalog.pg_get_partition_constraintdef(${relation}.oid))`
   return session.query<SuspendedKey>(
     `SELECT c.conname AS name,
       pg_catalog.json_build_object('schema', cn.nspname, 'relation', child.relname) AS child,
       pg_catalog.json_build_object('schema', pn.nspname, 'relation', parent.relname) AS parent,
       ${names('c.conrelid', 'c.conkey')} AS "childColumns", ${names('c.confrelid', 'c.confkey')} AS "parentColumns",
+      ${place('child')} AS "childPlace", ${place('parent')} AS "parentPlace",
+      NOT EXISTS (
+        SELECT FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+        WHERE a.attrelid = c.conrelid AND a.attnum = ANY (c.conkey)
+          AND (a.attnotnull OR a.attgenerated <> '' OR t.typnotnull)) AS nullable,
+      (SELECT pg_catalog.json_agg(CASE WHEN p.attcollation <> a.attcollation THEN
+            pg_catalog.quote_ident(ln.nspname) || '.' || pg_catalog.quote_ident(l.collname) END ORDER BY k.position)
+        FROM unnest(c.conkey, c.confkey) WITH ORDINALITY AS k(child, parent, position)
+        JOIN pg_catalog.pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.child
+        JOIN pg_catalog.pg_attribute p ON p.attrelid = c.confrelid AND p.attnum = k.parent
+        LEFT JOIN pg_catalog.pg_collation l ON l.oid = p.attcollation
+        LEFT JOIN pg_catalog.pg_namespace ln ON ln.oid = l.collnamespace) AS collations,
       pg_catalog.pg_get_constraintdef(c.oid) AS definition, c.convalidated AS validated,
       ${version >= 18 ? 'c.conenforced' : 'true'} AS enforced, c.confmatchtype = 'f' AS full,
       pg_catalog.obj_description(c.oid, 'pg_constraint') AS comment
@@ -144,8 +176,13 @@ export class Suspension {
     }
   }
 
-  async end(): Promise<void> {
-    for (const key of this.keys) await this.#restoreKey(key)
+  /** @param add runs the statement that puts a key back, which checks every row unless it is NOT VALID */
+  async end(add: (key: SuspendedKey, sql: string) => Promise<void>): Promise<void> {
+    for (const key of this.keys) {
+      const name = `${quoteLocation(key.child)} ADD CONSTRAINT ${quoteName(key.name)}`
+      await add(key, `ALTER TABLE ${name} ${key.definition}`)
+      await this.#comment(key)
+    }
     for (const { relation, name, state } of this.#triggers) {
       await this.#session.execute(
         `ALTER TABLE ${quoteLocation(relation)} ${restoring[state]} ${quoteName(name)}`,
@@ -153,60 +190,10 @@ export class Suspension {
     }
   }
 
-  /** Adding it checks every row at once, unless it is NOT VALID. */
-  async #restoreKey(key: SuspendedKey): Promise<void> {
-    const constraint = `${quoteLocation(key.child)} ADD CONSTRAINT ${quoteName(key.name)} ${key.definition}`
-    await addForeignKey(this.#session, key, `ALTER TABLE ${constraint}`)
-    if (!key.validated && key.enforced) await refuseOrphans(this.#session, key)
-    if (key.comment === null) return
+  async #comment({ name, child, comment }: SuspendedKey): Promise<void> {
+    if (comment === null) return
     await this.#session.execute(
-      `COMMENT ON CONSTRAINT ${quoteName(key.name)} ON ${quoteLocation(key.child)} IS ${quoteText(key.comment)}`,
+      `COMMENT ON CONSTRAINT ${quoteName(name)} ON ${quoteLocation(child)} IS ${quoteText(comment)}`,
     )
   }
-}
-
-type KeyShape = Pick<SuspendedKey, 'name' | 'child' | 'parent' | 'childColumns' | 'parentColumns' | 'full'>
-
-/** Runs the statement that adds a foreign key; its orphans, if there are any, are named. */
-export async function addForeignKey(session: Session, key: KeyShape, sql: string): Promise<void> {
-  await session.execute('SAVEPOINT foreign_key')
-  try {
-    await session.execute(sql)
-  } catch (error) {
-    if ((error as { code?: string }).code !== '23503') throw error
-    await session.execute('ROLLBACK TO SAVEPOINT foreign_key')
-    await refuseOrphans(session, key)
-    throw error
-  }
-  await session.execute('RELEASE SAVEPOINT foreign_key')
-}
-
-async function refuseOrphans(session: Session, key: KeyShape): Promise<void> {
-  const pairs = key.childColumns.map((column, index) => [
-    `c.${quoteName(column)}`,
-    `p.${quoteName(key.parentColumns[index]!)}`,
-  ])
-  const match = pairs.map(([child, parent]) => `${parent} = ${child}`).join(' AND ')
-  const present = pairs.map(([child]) => `${child} IS NOT NULL`).join(key.full ? ' OR ' : ' AND ')
-  const shown = pairs.map(([child]) => `${child}::text`).join(', ')
-  const [orphans] = await session.query<{ count: string; values: string[] | null }>(
-    `SELECT count(*) AS count, (pg_catalog.array_agg(ARRAY[${shown}]))[1:1] AS values
-    FROM ${quoteLocation(key.child)} c
-    WHERE (${present}) AND NOT EXISTS (SELECT FROM ${quoteLocation(key.parent)} p WHERE ${match})`,
-  )
-  if (!orphans || orphans.count === '0') return
-  throw orphanError(key, Number(orphans.count), orphans.values?.flat() ?? [])
-}
-
-function orphanError(key: KeyShape, count: number, values: string[]): TaskError {
-  const columns = key.childColumns.join(', ')
-  const records = count === 1 ? 'One record refers' : `${count} records refer`
-  return new TaskError(
-    `${records} to what is not there: ${key.child.relation} (${columns}) = (${values.join(', ')}) has no ` +
-      `${key.parent.relation} (${key.parentColumns.join(', ')}) (foreign key ${key.name}).`,
-    {
-      exitCode: exitCodes.failed,
-      hint: 'Nothing was changed. Mend the source, or include the table that is referred to.',
-    },
-  )
 }

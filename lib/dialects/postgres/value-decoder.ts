@@ -15,6 +15,8 @@ import { takesBareUuid } from '../../schema/fit.ts'
 import type { LogicalType } from '../../schema/logical-type.ts'
 import type { Column } from '../../schema/table.ts'
 import { decodeArray } from './array-literal.ts'
+import { tooLong } from './field-check.ts'
+import { jsonbMisfit } from './jsonb-misfit.ts'
 import { arrayDelimiter, elementOf } from './native-type.ts'
 
 /**
@@ -64,7 +66,7 @@ function plainDecoder(source: LogicalType, target: Target): ValueDecoder {
     case 'timestamptz':
       return timestampDecoder(target.precision ?? 6)
     case 'json':
-      return jsonTargetDecoder(source)
+      return jsonTargetDecoder(source, target)
     case 'set':
     case 'array':
       return arrayDecoder(source, target)
@@ -252,7 +254,7 @@ function textDecoder(source: LogicalType, target: Target): ValueDecoder {
     if (target.fixed) return 'ends with blanks, which a column of fixed length does not keep'
     if (length === undefined) return undefined
     const characters = characterLength(bytes, start, end, kind === valueKind.escapedString)
-    return characters > length ? `has ${characters} characters; the column takes ${length}` : undefined
+    return characters > length ? tooLong(length, 'characters') : undefined
   }
 }
 
@@ -444,11 +446,20 @@ function arrayDecoder(source: LogicalType, target: Target): ValueDecoder {
 }
 
 /** A text that goes into a JSON column is the document itself; an array is one. */
-function jsonTargetDecoder(source: LogicalType): ValueDecoder {
-  if (isListType(source)) return decodeJsonText
-  return (out, bytes, start, end, kind) =>
-    isString(kind) ? writeString(out, bytes, start, end, kind) : 'is not JSON'
+function jsonTargetDecoder(source: LogicalType, target: Target): ValueDecoder {
+  const decode: ValueDecoder = isListType(source)
+    ? decodeJsonText
+    : (out, bytes, start, end, kind) =>
+        isString(kind) ? writeString(out, bytes, start, end, kind) : 'is not JSON'
+  if (!isJsonb(target)) return decode
+  return (out, bytes, start, end, kind) => {
+    const document = isString(kind) ? Buffer.from(contentOf(bytes, start, end, kind)) : undefined
+    const misfit = document ? jsonbMisfit(document, 0, document.length) : jsonbMisfit(bytes, start, end)
+    return misfit ?? decode(out, bytes, start, end, kind)
+  }
 }
+
+const isJsonb = ({ native }: Target): boolean => native === 'jsonb'
 
 const jsonTag = Buffer.from('{"$json":')
 
@@ -457,18 +468,21 @@ function jsonDecoder(target: Target): ValueDecoder {
   if (target.type === 'set') return arrayDecoder(target, target)
   if (target.type === 'array')
     return arrayDecoder({ type: 'array', element: target.element ?? 'other' }, target)
+  const misfit = isJsonb(target) ? jsonbMisfit : () => undefined
   return (out, bytes, start, end, kind) => {
-    if (
-      kind === valueKind.object &&
-      bytes.compare(jsonTag, 0, jsonTag.length, start, Math.min(end, start + jsonTag.length)) === 0
-    ) {
+    if (kind === valueKind.object && isJsonTagged(bytes, start, end)) {
       writeFieldJson(out, bytes, start + jsonTag.length, end - 1)
-      return undefined
+      return misfit(bytes, start + jsonTag.length, end - 1)
     }
     if (kind === valueKind.object && isForeignTag(bytes, start)) return 'is no JSON document'
-    return decodeJsonText(out, bytes, start, end, kind)
+    const quotes = isString(kind) ? 1 : 0
+    writeFieldJson(out, bytes, start - quotes, end + quotes)
+    return misfit(bytes, start - quotes, end + quotes)
   }
 }
+
+const isJsonTagged = (bytes: Buffer, start: number, end: number): boolean =>
+  bytes.compare(jsonTag, 0, jsonTag.length, start, Math.min(end, start + jsonTag.length)) === 0
 
 const isForeignTag = (bytes: Buffer, start: number): boolean =>
   bytes[start + 1] === ascii.quote && bytes[start + 2] === ascii.dollar
