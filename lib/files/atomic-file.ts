@@ -12,6 +12,8 @@ export interface AtomicFileOptions {
   signal?: AbortSignal | undefined
   /** Gets each chunk of the last stage when it is written, and may use its memory anew. */
   onWritten?: (chunk: Buffer) => void
+  /** Looks at what was written and flushed before it gets its name; rejecting keeps it from that. */
+  check?: (temporary: string) => Promise<void>
 }
 
 /**
@@ -34,6 +36,7 @@ export async function writeAtomically(
     const written = await writeStages(handle, stages, options)
     await handle.sync()
     await handle.close()
+    await options.check?.(temporary)
     await putInPlace(temporary, target, filename, options.overwrite ?? false)
     return written
   } catch (error) {
@@ -77,6 +80,10 @@ const temporaryName = (target: string): string =>
     path.dirname(target),
     `.${path.basename(target)}.${process.pid}-${randomBytes(4).toString('hex')}.part`,
   )
+
+/** The name of the file that a temporary one was to become; undefined where it is none of ours. */
+export const targetOfTemporary = (name: string): string | undefined =>
+  /^\.(.+)\.\d+-[0-9a-f]{8}\.part$/.exec(name)?.[1]
 
 /** What a killed run left beside the same target. */
 async function removeLeftovers(target: string): Promise<void> {

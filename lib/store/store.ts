@@ -28,10 +28,10 @@ export interface Store {
   free(): Promise<number | undefined>
 
   /**
-   * Removes what writers that died left of files whose name begins with `prefix`: temporary files, uploads that were
-   * not completed. Called only by who holds the lock. Gives what it removed, a name each.
+   * Removes what writers that died left of files whose names `isOurs`: temporary files, uploads that were not
+   * completed. Called only by who holds the lock of those names. Gives the names of what it removed.
    */
-  sweep(prefix: string): Promise<string[]>
+  sweep(isOurs: (name: string) => boolean): Promise<string[]>
 
   /**
    * One writer per name and location, among all processes. Held by the kernel, so that it ends with its process

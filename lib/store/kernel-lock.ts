@@ -1,0 +1,49 @@
+import { mkdir, open } from 'node:fs/promises'
+import path from 'node:path'
+import sqlite3 from 'sqlite3'
+import { exitCodes, TaskError } from '../errors.ts'
+import type { StoreLock } from './store.ts'
+
+/** Two that start in the same moment can stand in each other's way: neither gives up at once. */
+const patience = 1000
+
+/**
+ * Locks a file for this process: an SQLite file held with BEGIN EXCLUSIVE, which the kernel lets go when the process
+ * ends, also by kill -9. The file stays, empty. TaskError 13 while another holds it; `what` is what that one does.
+ */
+export async function lockFile(file: string, what: string): Promise<StoreLock> {
+  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 })
+  await (await open(file, 'a', 0o600)).close()
+  const database = await openFile(file)
+  try {
+    await run(database, `PRAGMA busy_timeout = ${patience}`)
+    await run(database, 'BEGIN EXCLUSIVE')
+  } catch (error) {
+    await close(database)
+    if ((error as { code?: string }).code !== 'SQLITE_BUSY') throw error
+    throw new TaskError(`Another run is ${what}`, {
+      exitCode: exitCodes.locked,
+      hint: `Wait until it has ended. It holds ${file}, and lets go however it ends.`,
+    })
+  }
+  let closing: Promise<void> | undefined
+  return {
+    release: () => {
+      closing ??= close(database)
+      return closing
+    },
+  }
+}
+
+const openFile = (file: string): Promise<sqlite3.Database> =>
+  new Promise((resolve, reject) => {
+    const database: sqlite3.Database = new sqlite3.Database(file, (error) =>
+      error ? reject(error) : resolve(database),
+    )
+  })
+
+const run = (database: sqlite3.Database, sql: string): Promise<void> =>
+  new Promise((resolve, reject) => database.exec(sql, (error) => (error ? reject(error) : resolve())))
+
+const close = (database: sqlite3.Database): Promise<void> =>
+  new Promise((resolve, reject) => database.close((error) => (error ? reject(error) : resolve())))
