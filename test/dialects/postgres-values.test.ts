@@ -69,6 +69,13 @@ const values: [string, string, string][] = [
   ['real[]', "'{0.1,NaN}'", '[0.1,"NaN"]'],
   ['bytea[]', "array['\\x00ff'::bytea]", '["AP8="]'],
   ['json[]', `array['{"a": [1, 2]}'::json,'null']`, '[{"a":[1,2]},{"$json":null}]'],
+  [
+    'jsonb[]',
+    `array['[1, [2]]', 'null', '{"a": []}', '"[1]"']::jsonb[]`,
+    '[{"$json":[1,[2]]},{"$json":null},{"a":[]},"[1]"]',
+  ],
+  ['json[]', `array[array['[]'::json], array['[ 1]'::json]]`, '[[{"$json":[]}],[{"$json":[1]}]]'],
+  ['date', "'4714-11-24 BC'", '"4714-11-24 BC"'],
   ['timestamptz[]', "array['2026-01-05 10:00:00+02'::timestamptz]", '["2026-01-05T08:00:00Z"]'],
   ['inet', "'1.2.3.4'", '"1.2.3.4"'],
   ['inet', "'::1/64'", '"::1/64"'],

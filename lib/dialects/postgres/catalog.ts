@@ -61,10 +61,12 @@ interface RelationRow {
   schema: string
   relation: string
   partitioned: boolean
+  unlogged: boolean
 }
 
 const relationsSql = `
-  SELECT c.oid, n.nspname AS schema, c.relname AS relation, c.relkind = 'p' AS partitioned
+  SELECT c.oid, n.nspname AS schema, c.relname AS relation, c.relkind = 'p' AS partitioned,
+    c.relpersistence = 'u' AS unlogged
   FROM pg_catalog.pg_class c
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
   WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relpersistence <> 't' AND n.nspname = ANY ($1::text[])
@@ -82,8 +84,10 @@ function emptyRelation(row: RelationRow, schemas: readonly string[]): Relation {
     uniques: [],
     indexes: [],
     foreignKeys: [],
+    ...(row.unlogged ? { options: 'UNLOGGED' } : {}),
   }
-  return { ...row, table }
+  const { oid, relation, partitioned } = row
+  return { oid, schema: row.schema, relation, partitioned, table }
 }
 
 interface ColumnRow {
@@ -281,6 +285,7 @@ interface ConstraintRow {
   parentColumns: string[] | null
   onDelete: string
   onUpdate: string
+  full: boolean
   nullsNotDistinct: boolean
 }
 
@@ -296,6 +301,7 @@ const constraintsSql = `
     n.nspname AS "parentSchema", p.relname AS "parentRelation",
     ${columnNames('c.confrelid', 'c.confkey')} AS "parentColumns",
     c.confdeltype AS "onDelete", c.confupdtype AS "onUpdate",
+    c.confmatchtype = 'f' AS full,
     coalesce(pg_catalog.pg_get_constraintdef(c.oid) LIKE '%NULLS NOT DISTINCT%' AND c.contype = 'u', false)
       AS "nullsNotDistinct"
   FROM pg_catalog.pg_constraint c
@@ -331,6 +337,7 @@ function addConstraint(table: Table, row: ConstraintRow, schemas: readonly strin
     references: { table: dumpName(parent, schemas), columns: row.parentColumns ?? [] },
     onDelete: actions[row.onDelete] ?? 'no action',
     onUpdate: actions[row.onUpdate] ?? 'no action',
+    ...(row.full ? { match: 'full' } : {}),
   }
   table.foreignKeys.push({ ...key, ...deferrable })
 }

@@ -3,7 +3,7 @@ import type { Table } from '../../schema/table.ts'
 import { createTableStatements } from './ddl.ts'
 import { locate, quoteLocation } from './location.ts'
 import { uniqueName } from './names.ts'
-import { quoteText } from './quote.ts'
+import { quoteName, quoteText } from './quote.ts'
 import { type Session, serverError } from './session.ts'
 
 /**
@@ -16,12 +16,28 @@ export async function makeTables(
   schemas: readonly string[],
 ): Promise<Table[]> {
   if (tables.length === 0) return []
+  await makeSchemas(session, tables, schemas)
   await makeTypes(session, tables)
   for (const table of tables) {
     for (const sql of createTableStatements(table, quoteLocation(locate(table, schemas))))
       await make(session, sql, `The table ${table.name}`)
   }
   return renameIndexes(session, tables, schemas)
+}
+
+/** Those of the configuration that are to get tables. */
+export async function makeSchemas(
+  session: Session,
+  tables: readonly Table[],
+  schemas: readonly string[],
+): Promise<void> {
+  const wanted = [...new Set(tables.map((table) => locate(table, schemas).schema))]
+  const missing = await session.query<{ name: string }>(
+    `SELECT name FROM unnest($1::text[]) AS w(name)
+    WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname = w.name)`,
+    [wanted],
+  )
+  for (const { name } of missing) await session.execute(`CREATE SCHEMA ${quoteName(name)}`)
 }
 
 /** Enum types of the same engine are made where they are missing; other types are the user's to bring. */

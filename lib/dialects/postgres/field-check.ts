@@ -99,7 +99,7 @@ function daysOf(year: number, month: number): number {
 }
 
 /** Julian day 0, before which there is nothing. */
-const firstYear = 4713
+const firstYear = 4714
 const firstDay = 1124
 
 function calendarCheck(lastYear: number): FieldCheck {

@@ -76,6 +76,7 @@ class Translator {
       uniques: [],
       indexes: [],
       foreignKeys: [],
+      ...(this.#sameEngine && source.options !== undefined ? { options: source.options } : {}),
     }
     table.uniques = source.uniques.map((unique) => this.#unique(source, unique))
     table.indexes = source.indexes.flatMap((index) => this.#index(source, index))

@@ -1,6 +1,6 @@
 import type { Table } from '../../schema/table.ts'
 import type { LoadPlan } from '../dialect.ts'
-import { make, makeTypes } from './create.ts'
+import { make, makeSchemas, makeTypes } from './create.ts'
 import { createTable, foreignKeyStatement, keyStatements, parentLocation } from './ddl.ts'
 import { locate, quoteLocation } from './location.ts'
 import { quoteName } from './quote.ts'
@@ -26,6 +26,7 @@ interface CopyContext {
 /** Made in the trial's transaction, and gone with it. Takes no lock on a target beyond a reader's. */
 export async function makeCopies(context: CopyContext, plan: LoadPlan): Promise<TrialCopy[]> {
   const { session, schemas } = context
+  await makeSchemas(session, plan.create, schemas)
   await makeTypes(session, plan.create)
   const loaded = plan.loads.map(({ target }) => target)
   const created = new Set(plan.create)

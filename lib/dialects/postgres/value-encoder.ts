@@ -48,11 +48,24 @@ export function valueEncoder(column: LogicalType & { native?: string }): ValueEn
       return arrayEncoder(writeString, ascii.comma)
     case 'array':
       return arrayEncoder(
-        valueEncoder(elementOf(column)),
+        elementEncoder(elementOf(column)),
         arrayDelimiter((column.native ?? '').replace(/(\[\])+$/, '')),
       )
     default:
       return writeString
+  }
+}
+
+/** An element that is a JSON array is tagged, lest it be taken for a dimension. */
+function elementEncoder(element: LogicalType): ValueEncoder {
+  if (element.type !== 'json') return valueEncoder(element)
+  return (out, source, start, end) => {
+    let first = start
+    while (source[first]! <= ascii.space) first++
+    if (source[first] !== ascii.openBracket) return writeJson(out, source, start, end)
+    out.ascii('{"$json":')
+    writeJson(out, source, start, end)
+    out.byte(ascii.closeBrace)
   }
 }
 
