@@ -91,13 +91,17 @@ export class FaultList implements Findings {
     const names = sourceNames(plan)
     const table = plan?.source.name ?? found.table
     const column = found.columns.map((name) => names.get(name) ?? name).join(', ')
+    const shownOf = (name: string, value: string | null) => shown(value, isBare(plan, name))
     for (const { key, values } of records) {
-      const renamed = Object.entries(key).map(([name, value]) => [names.get(name) ?? name, shown(value)])
+      const renamed = Object.entries(key).map(([name, value]) => [
+        names.get(name) ?? name,
+        shownOf(name, value),
+      ])
       this.#keep({
         table,
         key: Object.fromEntries(renamed),
         column,
-        value: values.map(shown).join(', '),
+        value: values.map((value, index) => shownOf(found.columns[index]!, value)).join(', '),
         reason,
       })
     }
@@ -148,9 +152,15 @@ const sourceNames = (plan: TableLoadPlan | undefined): Map<string, string> =>
 
 const shownCharacters = 60
 
-function shown(value: string | null): string {
+/** Whether a target column's values stand without quotes in a record. */
+function isBare(plan: TableLoadPlan | undefined, column: string): boolean {
+  const type = plan?.target.columns.find(({ name }) => name === column)?.type
+  return type === 'integer' || type === 'float' || type === 'boolean'
+}
+
+function shown(value: string | null, bare: boolean): string {
   if (value === null) return 'null'
-  const characters = [...JSON.stringify(value)]
+  const characters = [...(bare ? value : JSON.stringify(value))]
   return characters.length <= shownCharacters
     ? characters.join('')
     : `${characters.slice(0, shownCharacters).join('')}…`
