@@ -13,6 +13,15 @@ export { defineConfig } from '../config/define-config.ts'
 export type { ConnectionSettings } from './dialects/dialect.ts'
 export { type ExitCode, exitCodes, RecordRejected, TaskError } from './errors.ts'
 export { type CheckOptions, type CheckResult, checkRecords } from './records/check-records.ts'
+export {
+  type CompareOptions,
+  type CompareResult,
+  type CompareSourcesOptions,
+  compareRecords,
+  compareSources,
+  type TableDifference,
+} from './records/compare-records.ts'
+export type { RecordDifference, ValueDifference } from './records/compare-shown.ts'
 export { type CopyOptions, copyRecords } from './records/copy-records.ts'
 export { type DeleteOptions, type DeleteResult, deleteRecords } from './records/delete-records.ts'
 export { type ExportOptions, type ExportResult, exportRecords } from './records/export-records.ts'

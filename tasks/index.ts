@@ -11,6 +11,7 @@ export const builtInTasks: Record<string, () => Promise<{ default: AnyTask }>> =
   'import-records': () => import('./import-records.ts'),
   'copy-records': () => import('./copy-records.ts'),
   'check-records': () => import('./check-records.ts'),
+  'compare-records': () => import('./compare-records.ts'),
   'inspect-records': () => import('./inspect-records.ts'),
   'delete-records': () => import('./delete-records.ts'),
   wait: () => import('./wait.ts'),

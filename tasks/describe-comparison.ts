@@ -1,0 +1,112 @@
+import type { CompareResult, TableDifference } from '../lib/records/compare-records.ts'
+import { count, counted } from './summary.ts'
+
+/** What differs, as lines: a table with its numbers, below it its first records, below these their values. */
+export function describeComparison(result: CompareResult): string[] {
+  const { left, right, tables, onlyLeft, onlyRight, ignored } = result
+  const lone = [
+    ...onlyLeft.map((name) => `${shown(name)}: only in ${left}`),
+    ...onlyRight.map((name) => `${shown(name)}: only in ${right}`),
+  ]
+  const ignoresColumns = ignored.length > 0
+  const worth = tables.filter((table) => !table.equal || table.unaligned !== undefined)
+  return [
+    ...(ignored.length > 0 ? [] : lone),
+    ...worth.flatMap((table) => describeTable(table, result, ignoresColumns)),
+  ]
+}
+
+type Names = Pick<CompareResult, 'left' | 'right'>
+
+function describeTable(table: TableDifference, names: Names, ignoresColumns: boolean): string[] {
+  const { columnsOnlyLeft, columnsOnlyRight, incomparable, differences } = table
+  const columns = ignoresColumns
+    ? []
+    : [
+        ...columnsOnlyLeft.map((name) => `  ${shown(name)}: only in ${names.left}`),
+        ...columnsOnlyRight.map((name) => `  ${shown(name)}: only in ${names.right}`),
+      ]
+  const differing = table.onlyLeft + table.onlyRight + table.changed
+  const more = differing - differences.length
+  return [
+    `${shown(table.name)}: ${countsOf(table, names)}`,
+    ...columns,
+    ...incomparable.map((reason) => `  ${shown(reason)}`),
+    ...differences.flatMap((difference) => describeRecord(difference, names)),
+    ...(more > 0 ? [`  and ${count(more)} more (--limit shows them)`] : []),
+  ]
+}
+
+function countsOf(
+  { left, right, onlyLeft, onlyRight, changed, unaligned, equal }: TableDifference,
+  names: Names,
+): string {
+  const records =
+    left === right ? counted(left, 'record') : `${counted(left, 'record')} against ${count(right)}`
+  if (unaligned !== undefined) {
+    return equal
+      ? `the same ${counted(left, 'record')} in another order: ${shown(unaligned)}`
+      : `different (${records}), and cannot be lined up: ${shown(unaligned)}`
+  }
+  const parts = [
+    ...(changed > 0 ? [`${count(changed)} changed`] : []),
+    ...(onlyLeft > 0 ? [`${count(onlyLeft)} only in ${names.left}`] : []),
+    ...(onlyRight > 0 ? [`${count(onlyRight)} only in ${names.right}`] : []),
+  ]
+  return parts.length === 0 ? `its columns differ (${records})` : `${parts.join(', ')} (${records})`
+}
+
+const shownColumns = 5
+
+function describeRecord(
+  { key, kind, columns }: TableDifference['differences'][number],
+  names: Names,
+): string[] {
+  const entries = Object.entries(key)
+  const where = entries.map(([name, value]) => `${shown(name)}=${shorten(value, 0, 40)}`).join(', ')
+  if (kind !== 'changed') {
+    const side = kind === 'only-left' ? 'left' : 'right'
+    const rest = columns.filter(({ name }) => !(name in key))
+    const values = rest
+      .slice(0, shownColumns)
+      .map((column) => `${shown(column.name)}=${shorten(column[side]!, 0, 24)}`)
+    const all = [where, ...values, ...(rest.length > shownColumns ? ['…'] : [])].filter((text) => text !== '')
+    return [`  only in ${names[side]}: ${all.join(', ')}`]
+  }
+  const width = Math.max(names.left.length, names.right.length)
+  return [
+    `  ${where === '' ? 'changed' : where}`,
+    ...columns.flatMap(({ name, left = '', right = '' }) => {
+      const at = firstDifference(left, right)
+      return [
+        `    ${shown(name)}`,
+        `      ${names.left.padEnd(width)}  ${shorten(left, at, shownWidth)}`,
+        `      ${names.right.padEnd(width)}  ${shorten(right, at, shownWidth)}`,
+      ]
+    }),
+  ]
+}
+
+const shownWidth = 72
+/** Of these, so many before the first difference. */
+const shownBefore = 20
+
+function firstDifference(left: string, right: string): number {
+  let at = 0
+  while (at < left.length && at < right.length && left[at] === right[at]) at++
+  return at
+}
+
+/** The part of a long text around the place where it differs. */
+function shorten(text: string, at: number, width: number): string {
+  if (text.length <= width) return shown(text)
+  const from = Math.max(0, Math.min(at - shownBefore, text.length - width))
+  const to = Math.min(text.length, from + width)
+  return `${from > 0 ? '…' : ''}${shown(text.slice(from, to).toWellFormed())}${to < text.length ? '…' : ''}`
+}
+
+/** Control characters, and those that turn the direction of what follows, as escapes: a terminal would obey them. */
+const shown = (text: string): string =>
+  text.replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+  })
