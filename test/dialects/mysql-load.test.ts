@@ -12,6 +12,7 @@ import {
   type TestDatabase,
 } from '../servers/servers.ts'
 import { createUtf8Database } from './mysql-database.ts'
+import { refusals } from './mysql-refusals.ts'
 import { batch, loadRecords, openTest, readAll, samePlan, withOpen } from './mysql-support.ts'
 
 const family = ['mysql', 'mariadb'] as const
@@ -27,60 +28,6 @@ async function refusal(database: TestDatabase, ...records: (string | object)[]):
     ),
   )
 }
-
-/** Column, a cell that it takes, a cell that it must refuse, and why. */
-const refusals: [string, unknown, unknown, RegExp][] = [
-  ['tinyint', 127, 128, /out of range/],
-  ['tinyint', 1, 1.5, /no integer/],
-  ['tinyint', 1, '1x', /no integer/],
-  ['point', 'POINT(1 2)', 'LINESTRING(0 0,1 1)', /refused/],
-  ['multipoint', 'MULTIPOINT(1 1,2 2)', '5', /no geometry/],
-  ['int unsigned', 0, -1, /out of range/],
-  ['bigint unsigned', '18446744073709551615', '18446744073709551616', /out of range/],
-  ['year', 0, 70, /no year/],
-  ['year', 2155, 2156, /no year/],
-  ['bit(3)', '101', '1010', /4 bits/],
-  ['bit(1)', true, 2, /neither true nor false/],
-  ['decimal(4,2)', '12.50', '12.345', /does not fit decimal\(4,2\)/],
-  ['decimal(4,2)', '-99.99', '100', /does not fit/],
-  ['float', 0.1, 0.123456789, /single-precision/],
-  ['float', 3.4028235e38, 1e39, /single-precision/],
-  ['double', '0.5', '0.12345678901234567890', /rounded/],
-  ['double', 1e308, 'NaN', /NaN/],
-  ['double(10,2)', 1.25, 1.255, /more than 2 decimals/],
-  ['varchar(3)', 'äöü', 'äöüx', /too long|refused/],
-  ['varchar(3)', 'ab ', 'abc ', /too long|refused/],
-  ['char(3)', 'ab', 'ab ', /ends with a blank/],
-  ['tinytext', 'x'.repeat(255), 'x'.repeat(256), /too long|refused/],
-  ['varchar(9) character set latin1', 'é', '螺', /refused/],
-  ['varchar(9) character set utf8mb3', '螺', '😀', /refused/],
-  ['varchar(9)', 'x', '\ud800', /surrogate/],
-  ['varchar(9)', 'x', 5, /no text/],
-  ["enum('a','b')", 'a', 'A', /no member/],
-  ["enum('a','b')", 'b', '1', /no member/],
-  ["set('a','b')", ['a', 'b'], ['c'], /no member/],
-  ['varbinary(3)', 'AAEC', 'AAECAw==', /too long|refused/],
-  ['varbinary(3)', '', 'A', /no base64/],
-  ['binary(3)', 'AAEC', 'AAE=', /has 2 bytes/],
-  ['date', '2024-02-29', '2023-02-29', /refused|out of range/],
-  ['date', '0000-00-00', 'infinity', /infinity/],
-  ['date', '2024-00-00', '0044-03-15 BC', /before the year 0/],
-  ['date', '9999-12-31', '2026-01-05T10:00:00', /no date/],
-  ['time', '-838:59:59', '839:00:00', /out of range|refused/],
-  ['time', '10:00:00', '10:00:00.5', /rounded/],
-  ['datetime', '2026-01-05T10:00:00', '2026-01-05T10:00:00.5', /rounded/],
-  ['datetime(6)', '2026-01-05T10:00:00.123456', '2026-01-05T25:00:00', /refused/],
-  ['datetime', '2026-01-05T10:00:00Z', '2026-01-05', /no timestamp/],
-  ['timestamp', '2038-01-19T03:14:07Z', '2038-01-19T03:14:08Z', /refused|out of range/],
-  ['timestamp', '1970-01-01T00:00:01Z', '1970-01-01T00:00:00Z', /refused|out of range/],
-  ['geometry', 'SRID=4326;POINT(1 2)', 'POINT(1 2 3)', /geometry/],
-  ['geometry', 'MULTIPOINT((1 2),(3 4))', 'POLYGON((0 0,1 1,1 0,2 2))', /not closed/],
-  ['int not null', 1, null, /null/],
-  ['varchar(9)', 'x', { $blob: 'AA==' }, /no text/],
-  ['int', { $integer: 5 }, { $text: 'abc' }, /no integer/],
-  ['json', { $json: null }, { $text: 'abc' }, /no JSON/],
-  ['int check (a < 10)', 9, 10, /refused/],
-]
 
 /** The same behaviour by LOAD DATA and by INSERT. */
 function describeTransports(

@@ -1,5 +1,15 @@
 import { databaseAt } from '../../config/database-at.ts'
-import type { Database, Load, LoadPlan, OpenOptions, TableLoadPlan } from '../../lib/dialects/dialect.ts'
+import type {
+  Collision,
+  Database,
+  Load,
+  LoadOutcome,
+  LoadPlan,
+  OpenOptions,
+  OrphanPolicy,
+  Orphans,
+  TableLoadPlan,
+} from '../../lib/dialects/dialect.ts'
 import { mysql } from '../../lib/dialects/mysql/mysql.ts'
 import type { RecordBatch } from '../../lib/schema/record-batch.ts'
 import { isComputed, type Table } from '../../lib/schema/table.ts'
@@ -57,22 +67,24 @@ export interface Loading {
   records: Record<string, RecordBatch[]>
   /** As the dump describes them; the target's own where missing. */
   sources?: Table[]
+  orphans?: OrphanPolicy
 }
 
 /** Loads as an import does: all of it, or rolled back with the error thrown. */
-export async function loadRecords(open: Database, loading: Loading): Promise<void> {
-  const { create = [], clear = [], records, sources } = loading
+export async function loadRecords(open: Database, loading: Loading): Promise<LoadOutcome> {
+  const { create = [], clear = [], records, sources, orphans = 'fail' } = loading
   const targets = [...(await open.tables()), ...create]
   const plans = Object.keys(records).map((name) => {
     const target = targets.find((table) => table.name === name)!
     return samePlan(sources?.find((table) => table.name === name) ?? target, target)
   })
-  const plan: LoadPlan = { create, clear, loads: plans }
+  const plan: LoadPlan = { create, clear, loads: plans, orphans }
   const load = await open.load(plan)
   try {
     for (const table of plans) await loadTable(load, table, records[table.target.name]!)
-    await load.finish()
+    const outcome = await load.finish()
     await load.commit()
+    return outcome
   } catch (error) {
     await load.rollback()
     throw error
@@ -106,4 +118,45 @@ export async function copyAll(from: Database, to: Database): Promise<string[]> {
     await snapshot.close()
   }
   return notes
+}
+
+/** What a trial found, in the order in which it was told. */
+export interface Found {
+  refused: { row: number | undefined; column: string | undefined; reason: string; batch: RecordBatch }[]
+  collided: Collision[]
+  orphaned: Orphans[]
+  /** Rows that the copies hold, by table. */
+  rows: Record<string, number>
+}
+
+/** Tries a load, as check-records does. */
+export async function tryRecords(
+  open: Database,
+  { create = [], clear = [], records, sources, orphans = 'fail' }: Loading,
+): Promise<Found> {
+  const targets = [...(await open.tables()), ...create]
+  const plans = Object.keys(records).map((name) => {
+    const target = targets.find((table) => table.name === name)!
+    return samePlan(sources?.find((table) => table.name === name) ?? target, target)
+  })
+  const found: Found = { refused: [], collided: [], orphaned: [], rows: {} }
+  const trial = await open.trial(
+    { create, clear, loads: plans, orphans },
+    {
+      refused: ({ row, column, reason, batch }) => found.refused.push({ row, column, reason, batch: batch! }),
+      collided: (collision) => found.collided.push(collision),
+      orphaned: (orphans) => found.orphaned.push(orphans),
+    },
+  )
+  try {
+    for (const plan of plans) {
+      const table = await trial.table(plan)
+      for (const some of records[plan.target.name]!) await table.write(some)
+      found.rows[plan.target.name] = await table.end()
+    }
+    await trial.finish()
+  } finally {
+    await trial.close()
+  }
+  return found
 }

@@ -8,9 +8,7 @@ import type { TableLoadPlan } from '../dialect.ts'
 import { type Cell, type CellLimits, type CellShape, cellShape, packetReason } from './cell-writer.ts'
 import { Refusal } from './refusal.ts'
 import { quoteName, quoteNames } from './sql-text.ts'
-
-/** `infile`: LOAD DATA LOCAL; `insert`: rows of literals, for servers that do not allow it. */
-export type Transport = 'infile' | 'insert'
+import type { Transport } from './transport.ts'
 
 /** Of a batch's rows as many as one statement takes. */
 export interface EncodedRows {
@@ -42,10 +40,15 @@ export class BatchEncoder {
   readonly #columns: ColumnPlan[]
   readonly #scanner: RecordScanner
   readonly #limits: CellLimits
+  readonly #isNumbered: boolean
   readonly #out = new ByteWriter()
   readonly #cell: Cell = { bytes: Buffer.alloc(0), start: 0, end: 0, kind: valueKind.null }
 
-  constructor(plan: TableLoadPlan, transport: Transport, limits: CellLimits) {
+  /**
+   * `numbers`: a further column, for which each row's index in its batch is inserted, counted from 1; the server then
+   * goes on after a fault, as LOAD DATA LOCAL does.
+   */
+  constructor(plan: TableLoadPlan, transport: Transport, limits: CellLimits, numbers?: string) {
     const sourceIndex = new Map(plan.source.columns.map((column, index) => [column.name, index]))
     const loaded = plan.columns.filter(({ target }) => !isComputed(target))
     const shapes = assignIdentity(
@@ -67,7 +70,8 @@ export class BatchEncoder {
     this.statement =
       transport === 'infile'
         ? loadStatement(plan.target.name, names, shapes)
-        : `INSERT INTO ${quoteName(plan.target.name)} (${quoteNames(names)}) VALUES `
+        : insertStatement(plan.target.name, names, numbers)
+    this.#isNumbered = numbers !== undefined
   }
 
   /** Throws RecordRejected. */
@@ -80,7 +84,7 @@ export class BatchEncoder {
     for (let row = 0; row < batch.rows; row++) {
       const rowStart = out.length
       at = this.#encodeRow(batch.bytes, at, row, row > firstRow)
-      if (this.#transport === 'insert' && out.length > this.#limits.maxPacket - 1024) {
+      if (this.#isTooLong()) {
         this.#split(encoded, firstRow, row, rowStart)
         firstRow = row
       }
@@ -89,10 +93,34 @@ export class BatchEncoder {
     return encoded
   }
 
+  /** Everything for which encode() would refuse records of the batch, not only the first. */
+  faults(batch: RecordBatch): RecordRejected[] {
+    const found: RecordRejected[] = []
+    let at = 0
+    for (let row = 0; row < batch.rows; row++) {
+      const faults: RowFault[] = []
+      this.#begin()
+      at = this.#encodeRow(batch.bytes, at, row, false, faults)
+      if (faults.length === 0 && this.#isTooLong()) faults.push({ reason: this.#packetReason() })
+      for (const { reason, column, cause } of faults) {
+        found.push(new RecordRejected(reason, { batch, row, column, cause }))
+      }
+    }
+    return found
+  }
+
   /** To be called once for what encode() gave, when the server has it. */
   recycle(encoded: readonly EncodedRows[]): void {
     // Of a batch that was split, several are parts of one buffer.
     if (encoded.length === 1) this.#out.recycle(encoded[0]!.bytes)
+  }
+
+  #isTooLong(): boolean {
+    return this.#transport === 'insert' && this.#out.length > this.#limits.maxPacket - 1024
+  }
+
+  #packetReason(): string {
+    return packetReason(this.#out.length, this.#limits.maxPacket)
   }
 
   #begin(): void {
@@ -107,42 +135,50 @@ export class BatchEncoder {
     this.#begin()
     const rowBytes = row > firstRow ? rowStart + 1 : rowStart
     this.#out.copy(all, rowBytes, all.length)
-    if (this.#out.length <= this.#limits.maxPacket - 1024) return
-    throw new RecordRejected(packetReason(this.#out.length, this.#limits.maxPacket), { row })
+    if (this.#isTooLong()) throw new RecordRejected(this.#packetReason(), { row })
   }
 
-  #encodeRow(bytes: Buffer, from: number, row: number, follows: boolean): number {
-    const next = this.#scan(bytes, from, row)
+  /** Gives the position after the line. With `faults`, all of the row's go there; else the first is thrown. */
+  #encodeRow(bytes: Buffer, from: number, row: number, follows: boolean, faults?: RowFault[]): number {
+    const next = this.#scan(bytes, from, row, faults)
+    if (next < 0) return bytes.indexOf(ascii.lf, from) + 1 || bytes.length
     const out = this.#out
     const isInsert = this.#transport === 'insert'
     if (isInsert) {
       if (follows) out.byte(ascii.comma)
       out.byte(0x28)
+      if (this.#isNumbered) out.ascii(`${row + 1},`)
     }
     const columns = this.#columns
     for (let index = 0; index < columns.length; index++) {
       if (index > 0) out.byte(isInsert ? ascii.comma : ascii.tab)
-      this.#encodeCell(columns[index]!, bytes, row)
+      this.#encodeCell(columns[index]!, bytes, row, faults)
     }
     out.byte(isInsert ? 0x29 : ascii.lf)
     return next
   }
 
-  #scan(bytes: Buffer, from: number, row: number): number {
+  /** -1 where the line is no record, and `faults` has it. */
+  #scan(bytes: Buffer, from: number, row: number, faults: RowFault[] | undefined): number {
     try {
       return this.#scanner.scan(bytes, from)
     } catch (error) {
-      if (error instanceof MalformedRecord) throw new RecordRejected(error.message, { row, cause: error })
-      throw error
+      if (!(error instanceof MalformedRecord)) throw error
+      refuseCell({ reason: error.message, cause: error }, row, faults)
+      return -1
     }
   }
 
-  #encodeCell(column: ColumnPlan, bytes: Buffer, row: number): void {
+  #encodeCell(column: ColumnPlan, bytes: Buffer, row: number, faults: RowFault[] | undefined): void {
     const out = this.#out
     const kind = this.#scanner.kinds[column.source]! as ValueKind
     if (kind === valueKind.null) {
       if (!column.nullable)
-        throw new RecordRejected('is null, which the column does not take', { row, column: column.name })
+        return refuseCell(
+          { reason: 'is null, which the column does not take', column: column.name },
+          row,
+          faults,
+        )
       const word = this.#transport === 'infile' ? nullField : nullLiteral
       return out.copy(word, 0, word.length)
     }
@@ -154,8 +190,8 @@ export class BatchEncoder {
     try {
       this.#writeCell(column, cell)
     } catch (error) {
-      if (error instanceof Refusal) throw new RecordRejected(error.message, { row, column: column.name })
-      throw error
+      if (!(error instanceof Refusal)) throw error
+      refuseCell({ reason: error.message, column: column.name }, row, faults)
     }
   }
 
@@ -165,6 +201,20 @@ export class BatchEncoder {
     column.write(out, cell)
     out.copy(column.close, 0, column.close.length)
   }
+}
+
+/** Why a row is refused, before it is known whether that ends the load. */
+interface RowFault {
+  reason: string
+  column?: string
+  cause?: unknown
+}
+
+function refuseCell(fault: RowFault, row: number, faults: RowFault[] | undefined): void {
+  if (faults === undefined) {
+    throw new RecordRejected(fault.reason, { row, column: fault.column, cause: fault.cause })
+  }
+  faults.push(fault)
 }
 
 /**
@@ -191,6 +241,11 @@ function framing({ wrap, quoted }: CellShape, transport: Transport): Pick<Column
     open: Buffer.from((wrap?.before ?? '') + mark),
     close: Buffer.from(mark + (wrap?.after ?? '')),
   }
+}
+
+function insertStatement(table: string, names: readonly string[], numbers: string | undefined): string {
+  if (numbers === undefined) return `INSERT INTO ${quoteName(table)} (${quoteNames(names)}) VALUES `
+  return `INSERT IGNORE INTO ${quoteName(table)} (${quoteNames([numbers, ...names])}) VALUES `
 }
 
 function loadStatement(table: string, names: readonly string[], shapes: readonly CellShape[]): string {

@@ -101,9 +101,8 @@ const tags = {
 function untagged(cell: Cell, tag: keyof typeof tags): Cell | undefined {
   const { bytes, start, end, kind } = cell
   const begin = tags[tag]
-  if (kind !== valueKind.object || bytes.compare(begin, 0, begin.length, start, start + begin.length) !== 0) {
-    return undefined
-  }
+  if (kind !== valueKind.object || end - start <= begin.length) return undefined
+  if (bytes.compare(begin, 0, begin.length, start, start + begin.length) !== 0) return undefined
   return cellAt(bytes, start + begin.length, end - 1)
 }
 

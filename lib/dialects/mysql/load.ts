@@ -4,24 +4,23 @@ import type { Table } from '../../schema/table.ts'
 import { isIdentity } from '../../schema/table.ts'
 import type { Load, LoadOutcome, LoadPlan, TableLoad, TableLoadPlan } from '../dialect.ts'
 import { releaseLock, takeLock } from './advisory-lock.ts'
-import type { Transport } from './batch-encoder.ts'
 import { journalTable, readTables } from './catalog.ts'
 import type { CellLimits } from './cell-writer.ts'
-import { checkForeignKeys } from './foreign-key-check.ts'
 import { hasJournal, type JournalEntry, markLoaded, openJournal, settleJournal } from './journal.ts'
+import { isRowTooLarge, makeLenient } from './lenient-table.ts'
+import { referencesOf, refuseOrphans, settleOrphans } from './references.ts'
 import { isConnectionLost, type Session } from './session.ts'
 import { quoteName, quoteText } from './sql-text.ts'
 import { tableStatements } from './table-ddl.ts'
 import { MysqlTableLoad } from './table-load.ts'
+import { refuseTargets } from './target-tables.ts'
 import { shortName } from './translate.ts'
-import { quoteDefiner, readTriggers, type TriggerDefinition } from './trigger.ts'
-import { refuseHiddenTriggers } from './trigger-privilege.ts'
+import { readTransport, type Transport } from './transport.ts'
+import { quoteDefiner, readTriggers, type TriggerDefinition, type TriggerEvent } from './trigger.ts'
 import { ServerError } from './wire-statement.ts'
 
 /** How long a fresh connection waits until the server has rolled back what a lost one had done. */
 const rollbackSeconds = 600
-
-const rowTooLarge = 1118
 
 /** A transaction of records, with a journal around it of all that DDL did for it. */
 export class MysqlLoad implements Load {
@@ -71,10 +70,10 @@ export class MysqlLoad implements Load {
   }
 
   async finish(): Promise<LoadOutcome> {
-    const { loads, clear } = this.#plan
-    const touched = new Set([...loads.map(({ target }) => target.name), ...clear.map(({ name }) => name)])
-    await checkForeignKeys(this.#session, this.#tables, touched)
-    return { nulled: 0, skipped: 0 }
+    const references = referencesOf(this.#tables, this.#plan)
+    const outcome = await settleOrphans(this.#session, references, this.#plan.orphans ?? 'fail')
+    await refuseOrphans(this.#session, references)
+    return outcome
   }
 
   async commit(): Promise<void> {
@@ -139,10 +138,11 @@ export class MysqlLoad implements Load {
   async #prepare(): Promise<void> {
     const session = this.#session
     if (await hasJournal(session)) await settleJournal(session)
-    await this.#refuseOtherEngines()
-    await refuseHiddenTriggers(session, this.#database, [...this.#writtenBefore()])
+    await refuseTargets(session, this.#database, this.#plan)
     await session.run('SET SESSION foreign_key_checks = 0')
-    await this.#readServer()
+    const { transport, limits } = await readTransport(session)
+    this.#transport = transport
+    this.#limits = limits
     const mark = `record-tasks import ${randomUUID()}`
     const triggers = await this.#firingTriggers()
     const entries: JournalEntry[] = [
@@ -170,31 +170,16 @@ export class MysqlLoad implements Load {
 
   async #make(table: string, sql: string): Promise<void> {
     try {
-      await this.#makeLenient(sql)
+      await makeLenient(this.#session, sql)
     } catch (error) {
       if (!(error instanceof ServerError)) throw error
       throw new TaskError(`the table ${table} cannot be made: ${error.message}`, {
         exitCode: exitCodes.schemaMismatch,
-        hint:
-          error.errno === rowTooLarge
-            ? 'Import as a user with SESSION_VARIABLES_ADMIN, who may make such tables, or make the table by hand.'
-            : `The statement was: ${error.statement}`,
+        hint: isRowTooLarge(error)
+          ? 'Import as a user with SESSION_VARIABLES_ADMIN, who may make such tables, or make the table by hand.'
+          : `The statement was: ${error.statement}`,
         cause: error,
       })
-    }
-  }
-
-  /**
-   * Strict InnoDB refuses some two hundred texts in a table for rows that none need ever have. Without it a row
-   * that does not fit is refused when it comes.
-   */
-  async #makeLenient(sql: string): Promise<void> {
-    try {
-      await this.#session.run(sql)
-    } catch (error) {
-      if (!(error instanceof ServerError) || error.errno !== rowTooLarge) throw error
-      await this.#session.run('SET SESSION innodb_strict_mode = 0').catch(() => Promise.reject(error))
-      await this.#session.run(sql)
     }
   }
 
@@ -206,41 +191,19 @@ export class MysqlLoad implements Load {
     return new Set(rows.map(({ name }) => name!.toLowerCase()))
   }
 
-  /** Tables that were there, and whose rows are to change. */
-  #writtenBefore(): Set<string> {
-    const made = new Set(this.#plan.create.map(({ name }) => name))
-    const written = [...this.#plan.clear, ...this.#plan.loads.map(({ target }) => target)]
-    return new Set(written.map(({ name }) => name).filter((name) => !made.has(name)))
-  }
-
-  async #refuseOtherEngines(): Promise<void> {
-    const names = this.#writtenBefore()
-    const rows = await this.#session.rows(
-      'SELECT t.table_name AS name, t.engine AS engine FROM information_schema.tables t ' +
-        'LEFT JOIN information_schema.engines e ON e.engine = t.engine ' +
-        "WHERE t.table_schema = DATABASE() AND COALESCE(e.transactions, 'NO') <> 'YES' AND t.engine IS NOT NULL",
-    )
-    const other = rows.find(({ name }) => names.has(name!))
-    if (other === undefined) return
-    throw new TaskError(`${other.name} is a ${other.engine} table, which cannot be loaded in a transaction`, {
-      exitCode: exitCodes.schemaMismatch,
-      hint: `Run: ALTER TABLE ${quoteName(other.name!)} ENGINE=InnoDB`,
-    })
-  }
-
-  async #readServer(): Promise<void> {
-    const [row] = await this.#session.rows(
-      'SELECT @@GLOBAL.local_infile AS is_local, @@max_allowed_packet AS packet',
-    )
-    this.#transport = row?.is_local === '1' ? 'infile' : 'insert'
-    this.#limits = { flavor: this.#session.flavor, maxPacket: Number(row?.packet) }
-  }
-
   async #firingTriggers(): Promise<TriggerDefinition[]> {
     const loaded = new Set(this.#plan.loads.map(({ target }) => target.name))
     const cleared = new Set(this.#plan.clear.map(({ name }) => name))
-    return readTriggers(this.#session, (table, event) =>
-      event === 'INSERT' ? loaded.has(table) : event === 'DELETE' && cleared.has(table),
+    const { orphans } = this.#plan
+    const onLoaded = new Set<TriggerEvent>([
+      'INSERT',
+      ...(orphans === 'null' ? ['UPDATE' as const] : []),
+      ...(orphans === 'skip' ? ['DELETE' as const] : []),
+    ])
+    return readTriggers(
+      this.#session,
+      (table, event) =>
+        (loaded.has(table) && onLoaded.has(event)) || (cleared.has(table) && event === 'DELETE'),
     )
   }
 

@@ -22,10 +22,11 @@ import { makeKnex } from './connect.ts'
 import { asTaskError, isDenied } from './failure.ts'
 import { hasJournal, settleJournal } from './journal.ts'
 import { MysqlLoad } from './load.ts'
-import { Session } from './session.ts'
+import { isConnectionLost, Session } from './session.ts'
 import { MysqlSnapshot } from './snapshot.ts'
 import { quoteName, quoteNames } from './sql-text.ts'
 import { translateTables } from './translate.ts'
+import { MysqlTrial } from './trial.ts'
 
 /** MySQL 8.0 and later. A server of the other kind is recognised: `engine` of the database is what it is. */
 export const mysql: Dialect = { engine: 'mysql', open: openDatabase }
@@ -99,8 +100,13 @@ class MysqlDatabase implements Database {
     return this.#load
   }
 
-  async trial(_plan: LoadPlan, _findings: Findings): Promise<Trial> {
-    throw new Error('not there yet')
+  async trial(plan: LoadPlan, findings: Findings): Promise<Trial> {
+    const trial = await this.#guard(() => MysqlTrial.begin(this.#session, this.name, plan, findings))
+    return new GuardedTrial(
+      trial,
+      (work) => this.#guard(work),
+      () => this.#aborted,
+    )
   }
 
   recover(): Promise<string[]> {
@@ -257,5 +263,35 @@ class GuardedLoad implements Load {
   async rollback(): Promise<void> {
     await this.#aborted()
     await this.#load.rollback()
+  }
+}
+
+class GuardedTrial implements Trial {
+  readonly #trial: Trial
+  readonly #guard: Guard
+  readonly #aborted: () => Promise<void>
+
+  constructor(trial: Trial, guard: Guard, aborted: () => Promise<void>) {
+    this.#trial = trial
+    this.#guard = guard
+    this.#aborted = aborted
+  }
+
+  async table(plan: TableLoadPlan): Promise<TableLoad> {
+    const load = await this.#guard(() => this.#trial.table(plan))
+    return {
+      write: (batch) => this.#guard(() => load.write(batch)),
+      end: () => this.#guard(() => load.end()),
+    }
+  }
+
+  finish(): Promise<void> {
+    return this.#guard(() => this.#trial.finish())
+  }
+
+  /** What a lost session had is gone with it. */
+  async close(): Promise<void> {
+    await this.#aborted()
+    await this.#trial.close().catch((error) => (isConnectionLost(error) ? undefined : Promise.reject(error)))
   }
 }

@@ -1,10 +1,13 @@
-import { ascii } from '../../canonical/ascii.ts'
 import { RecordRejected } from '../../errors.ts'
 import { isOversized, type RecordBatch } from '../../schema/record-batch.ts'
+import type { Column } from '../../schema/table.ts'
 import type { TableLoad, TableLoadPlan } from '../dialect.ts'
-import { BatchEncoder, type EncodedRows, type Transport } from './batch-encoder.ts'
+import { BatchEncoder, type EncodedRows } from './batch-encoder.ts'
 import type { CellLimits } from './cell-writer.ts'
+import { lineEnds } from './line-ends.ts'
+import { columnIn, isAboutARow, reasonOf, rowIn } from './server-refusal.ts'
 import type { Session } from './session.ts'
+import type { Transport } from './transport.ts'
 import { type Outcome, ServerError } from './wire-statement.ts'
 
 /** The encoder works on one batch while the server works on the one before. */
@@ -12,6 +15,7 @@ export class MysqlTableLoad implements TableLoad {
   readonly #session: Session
   readonly #transport: Transport
   readonly #encoder: BatchEncoder
+  readonly #targets: readonly Column[]
   #pending: Promise<void> = Promise.resolve()
   #rows = 0
   #isStopped = false
@@ -19,6 +23,7 @@ export class MysqlTableLoad implements TableLoad {
   constructor(session: Session, plan: TableLoadPlan, transport: Transport, limits: CellLimits) {
     this.#session = session
     this.#transport = transport
+    this.#targets = plan.target.columns
     this.#encoder = new BatchEncoder(plan, transport, limits)
   }
 
@@ -86,10 +91,15 @@ export class MysqlTableLoad implements TableLoad {
   }
 
   async #rejection(error: unknown, batch: RecordBatch, firstRow: number): Promise<unknown> {
-    if (!(error instanceof ServerError) || !isAboutARow(error)) return error
-    const place = / at row (\d+)$/.exec(error.message)
-    const row = place === null ? await this.#findRow(batch) : firstRow + Number(place[1]) - 1
-    return new RecordRejected(reasonOf(error), { batch, row, column: columnIn(error.message), cause: error })
+    if (!isAboutARow(error)) return error
+    const place = rowIn(error)
+    const row = place === undefined ? await this.#findRow(batch) : firstRow + place - 1
+    return new RecordRejected(reasonOf(error, this.#targets), {
+      batch,
+      row,
+      column: columnIn(error),
+      cause: error,
+    })
   }
 
   /**
@@ -118,39 +128,10 @@ export class MysqlTableLoad implements TableLoad {
       for (const rows of this.#encoder.encode(batch)) await this.#sendRows(rows)
       return true
     } catch (error) {
-      if (error instanceof ServerError && isAboutARow(error)) return false
+      if (isAboutARow(error)) return false
       throw error
     }
   }
 }
 
 const savepoint = 'record_tasks_batch'
-
-/** The position after each line. */
-function lineEnds({ bytes, rows }: RecordBatch): number[] {
-  const ends: number[] = []
-  for (let at = 0; ends.length < rows; ends.push(at)) at = bytes.indexOf(ascii.lf, at) + 1 || bytes.length
-  return ends
-}
-
-/** Errors of data rather than of connection, privilege or space. */
-const dataErrors = new Set([
-  1022, 1048, 1062, 1169, 1261, 1262, 1263, 1264, 1265, 1292, 1300, 1364, 1365, 1366, 1367, 1406, 1411, 1416,
-  1416, 1441, 1452, 1526, 1586, 1644, 1690, 1739, 3140, 3141, 3143, 3144, 3156, 3516, 3617, 3643, 3819, 4025,
-  4078, 1918, 1977, 3037, 3055, 3548, 3616, 3618, 3621,
-])
-
-const isAboutARow = ({ errno, message }: ServerError): boolean =>
-  dataErrors.has(errno) || / at row \d+$/.test(message)
-
-const columnIn = (message: string): string | undefined =>
-  /column (?:`[^`]*`\.`[^`]*`\.)?[`'](.+?)['`](?: at row| cannot| set|$)/i.exec(message)?.[1]
-
-/** The server's sentence, made to follow table, key, column and value. */
-function reasonOf({ errno, message }: ServerError): string {
-  const text = message.replace(/ for column .* at row \d+$/s, '').replace(/ at row \d+$/, '')
-  if (errno === 1062) return `is a duplicate: ${text}`
-  if (errno === 1264) return 'is out of range'
-  if (errno === 1406) return 'is too long'
-  return `is refused by the server: ${text}`
-}

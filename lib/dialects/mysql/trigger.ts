@@ -13,7 +13,7 @@ export interface TriggerDefinition {
   statement: string
 }
 
-export type TriggerEvent = 'INSERT' | 'DELETE'
+export type TriggerEvent = 'INSERT' | 'UPDATE' | 'DELETE'
 
 /** Triggers that would fire, in the order in which they do. */
 export async function readTriggers(

@@ -1,0 +1,166 @@
+import { TaskError } from '../../errors.ts'
+import { type Column, type ForeignKey, isComputed, type Table } from '../../schema/table.ts'
+import {
+  type FoundRecord,
+  type LoadOutcome,
+  type LoadPlan,
+  mostFoundRecords,
+  type OrphanPolicy,
+  type Orphans,
+} from '../dialect.ts'
+import { parseNative } from './column-type.ts'
+import { readFoundRecords } from './found-records.ts'
+import type { Session } from './session.ts'
+import { quoteName } from './sql-text.ts'
+
+/** A foreign key that an import can have broken: with foreign_key_checks off the server never looks again at what came in. */
+export interface Reference {
+  child: Table
+  key: ForeignKey
+  isLoaded: boolean
+  /** Where the child's rows are, quoted. */
+  children: string
+  /** Where its parents are. Asked for before each statement, which may not open a temporary table twice. */
+  parents: () => Promise<string>
+}
+
+/** Those whose child or parent is loaded or cleared, of the tables themselves. */
+export function referencesOf(tables: readonly Table[], { loads, clear }: LoadPlan): Reference[] {
+  const loaded = new Set(loads.map(({ target }) => target.name))
+  const touched = new Set([...loaded, ...clear.map(({ name }) => name)])
+  return tables.flatMap((child) =>
+    child.foreignKeys
+      .filter(({ references }) => touched.has(child.name) || touched.has(references.table))
+      .map((key) => ({
+        child,
+        key,
+        isLoaded: loaded.has(child.name),
+        children: quoteName(child.name),
+        parents: async () => quoteName(key.references.table),
+      })),
+  )
+}
+
+/** Of a statement about children `c` whose parent is not there; none of their columns is null. */
+interface OrphanRows {
+  from: string
+  where: string
+}
+
+async function orphanRows({ key, children, parents }: Reference): Promise<OrphanRows> {
+  const pairs = key.columns.map(
+    (column, index) => [`c.${quoteName(column)}`, `p.${quoteName(key.references.columns[index]!)}`] as const,
+  )
+  const isParent = pairs.map(([child, parent]) => `${child} = ${parent}`).join(' AND ')
+  const isSet = pairs.map(([child]) => `${child} IS NOT NULL`).join(' AND ')
+  return {
+    from: `${children} c LEFT JOIN ${await parents()} p ON ${isParent}`,
+    where: `WHERE ${isSet} AND ${pairs[0]![1]} IS NULL`,
+  }
+}
+
+/** Does with orphans of loaded tables as the policy says, until it finds none that it can help. */
+export async function settleOrphans(
+  session: Session,
+  references: readonly Reference[],
+  policy: OrphanPolicy,
+): Promise<LoadOutcome> {
+  const outcome = { nulled: 0, skipped: 0 }
+  if (policy === 'fail') return outcome
+  const settled = references.filter(
+    (reference) => reference.isLoaded && (policy === 'skip' || mayBeNull(reference)),
+  )
+  // What one settles can leave others without parents: those that refer to a table that changed are looked at again.
+  let changed = new Set(settled.map(({ key }) => key.references.table))
+  while (changed.size > 0) {
+    const now = new Set<string>()
+    for (const reference of settled.filter(({ key }) => changed.has(key.references.table))) {
+      const count = await settle(session, reference, policy)
+      if (count === 0) continue
+      now.add(reference.child.name)
+      if (policy === 'skip') outcome.skipped += count
+      else outcome.nulled += count
+    }
+    changed = now
+  }
+  return outcome
+}
+
+async function settle(session: Session, reference: Reference, policy: 'null' | 'skip'): Promise<number> {
+  const rows = await orphanRows(reference)
+  const sql = policy === 'skip' ? `DELETE c FROM ${rows.from} ${rows.where}` : nullStatement(reference, rows)
+  return (await session.run(sql)).affectedRows
+}
+
+/** Columns that renew themselves on every update do not where they are given a value. */
+function nullStatement({ child, key }: Reference, { from, where }: OrphanRows): string {
+  const kept = child.columns.filter(
+    (column) =>
+      /^(?:timestamp|datetime)$/.test(parseNative(column.native).base) &&
+      !key.columns.includes(column.name) &&
+      !isComputed(column),
+  )
+  const settings = [
+    ...key.columns.map((name) => `c.${quoteName(name)} = NULL`),
+    ...kept.map(({ name }) => `c.${quoteName(name)} = c.${quoteName(name)}`),
+  ]
+  return `UPDATE ${from} SET ${settings.join(', ')} ${where}`
+}
+
+/** Whether all columns of the reference can be null. */
+const mayBeNull = ({ child, key }: Reference): boolean =>
+  child.columns.every(
+    (column) => !key.columns.includes(column.name) || (column.nullable && !isComputed(column)),
+  )
+
+/** Undefined where there are none. */
+export async function findOrphans(session: Session, reference: Reference): Promise<Orphans | undefined> {
+  const { child, key, isLoaded } = reference
+  const rows = await orphanRows(reference)
+  const records = await firstOrphans(session, reference, rows, mostFoundRecords)
+  if (records.length === 0) return undefined
+  const count =
+    records.length < mostFoundRecords
+      ? records.length
+      : Number(await session.value(`SELECT COUNT(*) FROM ${rows.from} ${rows.where}`))
+  return {
+    table: child.name,
+    columns: key.columns,
+    count,
+    records,
+    foreignKey: key.name,
+    parent: key.references.table,
+    parentColumns: key.references.columns,
+    isLoaded,
+  }
+}
+
+function firstOrphans(
+  session: Session,
+  { child, key }: Reference,
+  { from, where }: OrphanRows,
+  most: number,
+): Promise<FoundRecord[]> {
+  const values = key.columns.map((name) => child.columns.find((column) => column.name === name)!)
+  const rows = (columns: readonly Column[]): string =>
+    `SELECT ${columns.map(({ name }) => `c.${quoteName(name)}`).join(', ')} FROM ${from} ${where}`
+  return readFoundRecords(session, { table: child, values, rows }, most)
+}
+
+/** TaskError 1 for the first that refers to none. */
+export async function refuseOrphans(session: Session, references: readonly Reference[]): Promise<void> {
+  for (const reference of references) {
+    const [orphan] = await firstOrphans(session, reference, await orphanRows(reference), 1)
+    if (orphan !== undefined) throw orphanError(reference, orphan)
+  }
+}
+
+function orphanError({ child, key }: Reference, orphan: FoundRecord): TaskError {
+  const { columns, references } = key
+  const parts = Object.entries(orphan.key).map(([name, value]) => `${name}=${value}`)
+  return new TaskError(
+    `${child.name}${parts.length === 0 ? '' : ` (${parts.join(', ')})`}: foreign key ${key.name} (${columns.join(', ')}) ` +
+      `is ${orphan.values.join(', ')}, and ${references.table} (${references.columns.join(', ')}) has no such row`,
+    { hint: `Add the missing row to ${references.table}, or leave the orphans out.` },
+  )
+}

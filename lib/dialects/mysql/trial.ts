@@ -1,0 +1,180 @@
+import { TaskError } from '../../errors.ts'
+import type { Table } from '../../schema/table.ts'
+import type { Findings, LoadPlan, TableLoad, TableLoadPlan, Trial } from '../dialect.ts'
+import { readTables } from './catalog.ts'
+import type { CellLimits } from './cell-writer.ts'
+import { findCollisions, takesKeys } from './collisions.ts'
+import { isDenied } from './failure.ts'
+import { makeLenient } from './lenient-table.ts'
+import { findOrphans, type Reference, referencesOf, settleOrphans } from './references.ts'
+import type { Session } from './session.ts'
+import { quoteName, quoteNames } from './sql-text.ts'
+import { tableStatements } from './table-ddl.ts'
+import { refuseTargets } from './target-tables.ts'
+import { temporaryCopy } from './temporary-copy.ts'
+import { readTransport, type Transport } from './transport.ts'
+import { TrialTableLoad } from './trial-table-load.ts'
+import { uniquesOf } from './uniques.ts'
+
+const copyName = (index: number): string => `record_tasks_trial_${index}`
+const keysCopy = 'record_tasks_trial_keys'
+
+/**
+ * A load into temporary tables, which this session alone sees and which end with it. Without keys, so that every
+ * record finds its place: what would collide, and what refers to nothing, is looked for afterwards.
+ */
+export class MysqlTrial implements Trial {
+  readonly #session: Session
+  readonly #plan: LoadPlan
+  readonly #findings: Findings
+  /** Names of the copies, by table. */
+  readonly #copies = new Map<string, string>()
+  #way: { transport: Transport; limits: CellLimits } | undefined
+  #tables: readonly Table[] = []
+  #table: TrialTableLoad | undefined
+  #isOver = false
+
+  private constructor(session: Session, plan: LoadPlan, findings: Findings) {
+    this.#session = session
+    this.#plan = plan
+    this.#findings = findings
+  }
+
+  static async begin(
+    session: Session,
+    database: string,
+    plan: LoadPlan,
+    findings: Findings,
+  ): Promise<MysqlTrial> {
+    const trial = new MysqlTrial(session, plan, findings)
+    try {
+      await refuseTargets(session, database, plan)
+      await trial.#prepare(database)
+    } catch (error) {
+      await trial.close()
+      throw error
+    }
+    return trial
+  }
+
+  async table(plan: TableLoadPlan): Promise<TableLoad> {
+    const { name } = plan.target
+    const place = { copy: this.#copies.get(name)!, definition: await this.#definition(name) }
+    this.#table = new TrialTableLoad(this.#session, plan, place, this.#way!, this.#findings)
+    return this.#table
+  }
+
+  async finish(): Promise<void> {
+    await this.#session.run('COMMIT')
+    for (const [name, copy] of this.#copies) await this.#findCollisions(name, copy)
+    const references = this.#references()
+    await settleOrphans(this.#session, references, this.#plan.orphans ?? 'fail')
+    for (const reference of references) {
+      const orphans = await findOrphans(this.#session, reference)
+      if (orphans !== undefined) this.#findings.orphaned(orphans)
+    }
+  }
+
+  async close(): Promise<void> {
+    if (this.#isOver) return
+    this.#isOver = true
+    await this.#table?.stop()
+    await this.#session.run('ROLLBACK')
+    for (const copy of [...this.#copies.values(), keysCopy]) {
+      await this.#session.run(`DROP TEMPORARY TABLE IF EXISTS ${quoteName(copy)}`)
+    }
+  }
+
+  async #prepare(database: string): Promise<void> {
+    const session = this.#session
+    this.#way = await readTransport(session)
+    this.#tables = [...(await readTables(session)), ...this.#plan.create]
+    // MySQL wants a privilege for it. Without it a batch with many faults takes more statements.
+    await session.run('SET SESSION max_error_count = 65535').catch(() => undefined)
+    for (const [index, { target }] of this.#plan.loads.entries()) {
+      await this.#makeCopy(target.name, copyName(index), database)
+    }
+    await session.run('START TRANSACTION')
+  }
+
+  async #makeCopy(table: string, copy: string, database: string): Promise<void> {
+    const sql = temporaryCopy(await this.#definition(table), copy)
+    this.#copies.set(table, copy)
+    try {
+      await makeLenient(this.#session, sql)
+    } catch (error) {
+      if (!isDenied(error)) throw error
+      throw new TaskError(
+        `the user may not make temporary tables, into which a check loads: ${(error as Error).message}`,
+        {
+          hint: `Run as an administrator: GRANT CREATE TEMPORARY TABLES ON ${quoteName(database)}.* TO the user.`,
+          cause: error,
+        },
+      )
+    }
+  }
+
+  async #definition(table: string): Promise<string> {
+    const made = this.#plan.create.find(({ name }) => name === table)
+    if (made !== undefined) return tableStatements(made, this.#session.flavor, '')[0]!
+    const [row] = await this.#session.rows(`SHOW CREATE TABLE ${quoteName(table)}`)
+    return row!['Create Table']!
+  }
+
+  async #findCollisions(name: string, copy: string): Promise<void> {
+    const table = this.#tables.find((candidate) => candidate.name === name)!
+    const place = quoteName(copy)
+    const uniques = uniquesOf(table)
+    const parents = this.#parentKeys(name)
+    const takes = await takesKeys(this.#session, place, uniques, parents)
+    if (takes) return
+    for (const unique of uniques) {
+      const collision = await findCollisions(this.#session, table, place, unique)
+      if (collision !== undefined) this.#findings.collided(collision)
+    }
+    await takesKeys(this.#session, place, [], parents)
+  }
+
+  /** The columns by which other tables refer to this one. */
+  #parentKeys(name: string): (readonly string[])[] {
+    const keys = this.#tables.flatMap(({ foreignKeys }) => foreignKeys)
+    const lists = keys
+      .filter(({ references }) => references.table === name)
+      .map(({ references }) => references.columns)
+    return [...new Map(lists.map((columns) => [JSON.stringify(columns), columns])).values()]
+  }
+
+  /** Those that the load would touch, where their rows are now. */
+  #references(): Reference[] {
+    const cleared = new Set(this.#plan.clear.map(({ name }) => name))
+    const isGone = (name: string): boolean => cleared.has(name) && !this.#copies.has(name)
+    return referencesOf(this.#tables, this.#plan)
+      .filter(({ child }) => !isGone(child.name))
+      .map((reference) => {
+        const { child, key } = reference
+        const parent = key.references.table
+        const columns = quoteNames(key.references.columns)
+        const copy = this.#copies.get(parent)
+        return {
+          ...reference,
+          children: quoteName(this.#copies.get(child.name) ?? child.name),
+          parents: async () => {
+            if (isGone(parent)) return `(SELECT ${columns} FROM ${quoteName(parent)} WHERE FALSE)`
+            if (copy === undefined) return quoteName(parent)
+            return parent === child.name ? this.#copyKeys(copy, key.references.columns) : quoteName(copy)
+          },
+        }
+      })
+  }
+
+  /** MySQL opens a temporary table once in a statement: of one that refers to itself the keys are copied. */
+  async #copyKeys(copy: string, columns: readonly string[]): Promise<string> {
+    const place = quoteName(keysCopy)
+    await this.#session.run(`DROP TEMPORARY TABLE IF EXISTS ${place}`)
+    await this.#session.run(
+      `CREATE TEMPORARY TABLE ${place} (record_tasks_row bigint unsigned NOT NULL AUTO_INCREMENT PRIMARY KEY, ` +
+        `KEY (${quoteNames(columns)})) ENGINE=InnoDB SELECT DISTINCT ${quoteNames(columns)} FROM ${quoteName(copy)}`,
+    )
+    return place
+  }
+}
