@@ -287,7 +287,8 @@ function documentOf(cell: Span): Span {
 const jsonTag = Buffer.from('{"$json":')
 
 export function startsWith(bytes: Buffer, at: number, prefix: Buffer): boolean {
-  return bytes.compare(prefix, 0, prefix.length, at, at + prefix.length) === 0
+  const end = at + prefix.length
+  return end <= bytes.length && bytes.compare(prefix, 0, prefix.length, at, end) === 0
 }
 
 /** Documents stand in an array of their own, which tells JSON's null from SQL's. */
