@@ -1,2 +1,7 @@
-/** What a column can hold other than its type says: moments as numbers since 1970. */
-export const castKinds = ['epoch-seconds', 'epoch-milliseconds'] as const
+import { matching } from './rules.ts'
+
+/** Which columns a cast is for: one or more by name, or all of a type. */
+export const castKey = matching(
+  /^(type\s+\S.*|[^.]+\..+)$/,
+  '"table.column", or "type" and the name of a type, such as "type char(36)"',
+)

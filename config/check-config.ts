@@ -1,4 +1,5 @@
-import { castKinds } from './casts.ts'
+import { castKinds } from '../lib/canonical/cast-kinds.ts'
+import { castKey } from './casts.ts'
 import { configError } from './config-error.ts'
 import type { UserConfig } from './define-config.ts'
 import {
@@ -98,11 +99,7 @@ const configuration = objectOf(
     migrations,
     seeds: objectOf({ directory }),
     exclude: listOf(text('a table, or a glob of tables'), 'a list of tables'),
-    casts: mapOf(
-      oneOf(castKinds),
-      "an object such as { 'events.at': 'epoch-milliseconds' }",
-      matching(/^[^.]+\..+$/, '"table.column"'),
-    ),
+    casts: mapOf(oneOf(castKinds), "an object such as { 'events.at': 'epoch-milliseconds' }", castKey),
     rename: mapOf(text('the new name'), 'an object such as { old: "new" }'),
     media: listOf(directory, 'a list of directories'),
     backup,

@@ -1,3 +1,4 @@
+import type { CastKind } from '../lib/canonical/cast-kinds.ts'
 import type { DatabaseAddress } from './database-address.ts'
 import type { BackupConfig, MigrationsConfig } from './define-config.ts'
 
@@ -15,7 +16,7 @@ export interface Config {
   readonly migrations: MigrationsConfig | undefined
   readonly seeds: { directory: string } | undefined
   readonly exclude: readonly string[]
-  readonly casts: Readonly<Record<string, string>>
+  readonly casts: Readonly<Record<string, CastKind>>
   readonly rename: Readonly<Record<string, string>>
   readonly media: readonly string[]
   /** `location` is absolute, or an `s3:` URL. */

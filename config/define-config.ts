@@ -1,3 +1,5 @@
+import type { CastKind } from '../lib/canonical/cast-kinds.ts'
+
 /** What a `tasks.config` file holds. Relative paths start at that file's folder. */
 export interface UserConfig {
   /** Of backups. The database's name by default. */
@@ -9,8 +11,8 @@ export interface UserConfig {
   seeds?: { directory: string }
   /** Globs of tables whose records stay at home. */
   exclude?: readonly string[]
-  /** Columns that hold something else than their type says: `'events.at': 'epoch-milliseconds'`. */
-  casts?: Record<string, string>
+  /** Columns that hold something else than their type says: `'events.at': 'epoch-milliseconds'`, `'type char(36)': 'uuid'`. */
+  casts?: Record<string, CastKind>
   /** Tables, or columns as `table.column`, by their old name. */
   rename?: Record<string, string>
   /** Directories. */

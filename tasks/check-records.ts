@@ -12,7 +12,9 @@ import {
   ignoreNonexistentOption,
   includeOption,
   maxErrorsOption,
+  onNulOption,
   onOrphanOption,
+  onZeroDateOption,
   renameOption,
   sourceFilenameOption,
 } from './options.ts'
@@ -20,6 +22,7 @@ import { parseRenames } from './parse-renames.ts'
 import { onProgress } from './progress.ts'
 import { resolveSource } from './record-source.ts'
 import { count, counted, seconds } from './summary.ts'
+import { tellChanged } from './tell-loaded.ts'
 
 export default defineTask({
   summary: 'Lists everything in a dump that a database would refuse',
@@ -39,6 +42,8 @@ export default defineTask({
     exclude: excludeOption,
     rename: renameOption,
     ignoreNonexistent: ignoreNonexistentOption,
+    onNul: onNulOption,
+    onZeroDate: onZeroDateOption,
     onOrphan: onOrphanOption,
     edited: editedOption,
     maxErrors: maxErrorsOption(1000),
@@ -62,7 +67,10 @@ export default defineTask({
             exclude: options.exclude,
             leaveOut: config.exclude,
             rename,
+            casts: config.casts,
             ignoreNonexistent: options.ignoreNonexistent,
+            onNul: options.onNul,
+            onZeroDate: options.onZeroDate,
             onOrphan: options.onOrphan,
             edited: options.edited,
             maxErrors: options.maxErrors,
@@ -79,6 +87,7 @@ export default defineTask({
             ...result.faults.map((fault) => describeFault(fault, source.display)),
             ...unlisted(result),
           ])
+          tellChanged(context, result.changed)
           if (!result.accepted) throw refused(database.display, source.display, result)
           if (result.ignored.length > 0) context.partial(`Not in the target: ${result.ignored.join(', ')}`)
           context.summary(

@@ -5,7 +5,6 @@ import { defineTask } from '../lib/task/define-task.ts'
 import { databaseOption, excludeOption, filenameOption, includeOption } from './options.ts'
 import { onProgress } from './progress.ts'
 import { counted, seconds, size } from './summary.ts'
-import { noteUnusedKeys } from './unused-keys.ts'
 
 export default defineTask({
   summary: 'Writes all records of a database to one JSON dump',
@@ -36,7 +35,6 @@ export default defineTask({
         task: async (_, step) => {
           const { exportRecords } = await import('../lib/records/export-records.ts')
           const start = performance.now()
-          noteUnusedKeys(context)
           const { integrity, notes, ...result } = await exportRecords({
             database,
             to: isStdout ? context.stdout : path.resolve(cwd, options.filename),

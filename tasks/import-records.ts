@@ -11,14 +11,15 @@ import {
   ignoreNonexistentOption,
   includeOption,
   maxErrorsOption,
+  onNulOption,
   onOrphanOption,
+  onZeroDateOption,
   renameOption,
 } from './options.ts'
 import { parseRenames } from './parse-renames.ts'
 import { onProgress } from './progress.ts'
 import { counted, seconds } from './summary.ts'
 import { tellLoaded, withFaults } from './tell-loaded.ts'
-import { noteUnusedKeys } from './unused-keys.ts'
 
 export default defineTask({
   summary: 'Loads a JSON dump into a database, all of it or nothing',
@@ -39,6 +40,8 @@ export default defineTask({
     include: includeOption,
     exclude: excludeOption,
     ignoreNonexistent: ignoreNonexistentOption,
+    onNul: onNulOption,
+    onZeroDate: onZeroDateOption,
     onOrphan: onOrphanOption,
     maxErrors: maxErrorsOption(1),
     edited: editedOption,
@@ -61,7 +64,10 @@ export default defineTask({
         exclude: options.exclude,
         leaveOut: config.exclude,
         rename,
+        casts: config.casts,
         ignoreNonexistent: options.ignoreNonexistent,
+        onNul: options.onNul,
+        onZeroDate: options.onZeroDate,
         onOrphan: options.onOrphan,
         maxErrors: options.maxErrors,
         edited: options.edited,
@@ -82,7 +88,6 @@ export default defineTask({
         },
         task: async (_, step) => {
           const start = performance.now()
-          noteUnusedKeys(context)
           const result = await withFaults(context, options.filename, () => load(false, onProgress(step)))
           context.result({ filename: options.filename, ...result })
           tellLoaded(context, result)

@@ -78,6 +78,20 @@ export const ignoreNonexistentOption = {
   help: 'leave out tables and columns that the target does not have, and list them',
 } as const satisfies BooleanOption
 
+export const onNulOption = {
+  type: 'string',
+  choices: ['fail', 'strip', 'escape'],
+  default: 'fail',
+  help: 'U+0000 in texts, where the target cannot hold it: refuse the import, take it out, or write the six characters \\u0000',
+} as const satisfies StringOption
+
+export const onZeroDateOption = {
+  type: 'string',
+  choices: ['fail', 'null'],
+  default: 'fail',
+  help: 'dates such as 0000-00-00, where the target cannot hold them: refuse the import, or make them null',
+} as const satisfies StringOption
+
 export const onOrphanOption = {
   type: 'string',
   choices: ['fail', 'null', 'skip'],

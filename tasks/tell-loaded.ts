@@ -1,20 +1,39 @@
 import { describeFault, FaultyRecords } from '../lib/records/fault.ts'
 import type { LoadResult } from '../lib/records/load-records.ts'
+import type { ChangedValues } from '../lib/records/value-policies.ts'
 import type { TaskContext } from '../lib/task/context.ts'
-import { counted } from './summary.ts'
+import { count, counted } from './summary.ts'
 
 /** Everything about a load but its closing words. */
 export function tellLoaded(
   context: Pick<TaskContext, 'note' | 'partial' | 'summary'>,
-  { notes, ignored, edited, orphans }: LoadResult,
+  { notes, ignored, edited, orphans, changed }: LoadResult,
 ): void {
   for (const note of notes) context.note(note)
   if (ignored.length > 0) context.partial(`Left out, as the target has none: ${ignored.join(', ')}`)
   if (edited.length > 0) context.note(`Edited since the export: ${edited.join(', ')}`)
+  tellChanged(context, changed)
   if (orphans.nulled > 0)
     context.summary(`Made null: ${counted(orphans.nulled, 'reference')} to no record (--on-orphan null)`)
   if (orphans.skipped > 0)
     context.partial(`${counted(orphans.skipped, 'record')} that referred to none (--on-orphan skip)`)
+}
+
+/** What the policies for values changed, by column. */
+export function tellChanged(
+  { summary }: Pick<TaskContext, 'summary'>,
+  { nulStripped, nulEscaped, zeroDatesNulled }: ChangedValues,
+): void {
+  const tell = (what: string, policy: string, counts: Readonly<Record<string, number>>): void => {
+    const columns = Object.entries(counts)
+    if (columns.length === 0) return
+    const total = columns.reduce((sum, [, found]) => sum + found, 0)
+    const listed = columns.map(([column, found]) => `${column} (${count(found)})`).join(', ')
+    summary(`${what}: ${counted(total, 'value')} (${policy}): ${listed}`)
+  }
+  tell('U+0000 taken out', '--on-nul strip', nulStripped)
+  tell('U+0000 written as \\u0000', '--on-nul escape', nulEscaped)
+  tell('Zero dates made null', '--on-zero-date null', zeroDatesNulled)
 }
 
 /** Lists what a failed load has found, before the error itself is printed. */

@@ -1,13 +1,15 @@
-import type { ConnectionSettings, Database, TableLoadPlan, Trial } from '../dialects/dialect.ts'
+import type { ConnectionSettings, Database, Trial } from '../dialects/dialect.ts'
 import { openDatabase } from '../dialects/open-database.ts'
 import type { DumpBatch, DumpTable } from '../dump/reader.ts'
 import { TaskError } from '../errors.ts'
 import { isOversized } from '../schema/record-batch.ts'
+import { explainRejection } from './explain-rejection.ts'
 import type { Fault, FaultKind } from './fault.ts'
 import { FaultList } from './fault-list.ts'
-import { type LoadOptions, occupiedTargets, planLoad } from './load-records.ts'
-import type { ImportPlan } from './plan-import.ts'
+import { type LoadOptions, type LoadPlanning, occupiedTargets, planLoad } from './load-records.ts'
+import { mapTable } from './map-table.ts'
 import { openSource, type RecordSource, type SourceAddress } from './record-source.ts'
+import type { ChangedValues } from './value-policies.ts'
 
 export interface CheckOptions extends Omit<LoadOptions, 'clear' | 'dry'> {
   source: SourceAddress
@@ -38,6 +40,8 @@ export interface CheckResult {
   ignored: string[]
   /** Tables of the target that have records now, which an import would refuse without `clear`. */
   occupied: string[]
+  /** Values that the policies would change. */
+  changed: ChangedValues
   notes: string[]
 }
 
@@ -84,12 +88,13 @@ async function checkSource(
     ...faults.result(),
     ignored: plan.ignored,
     occupied: await occupiedTargets(database, plan),
+    changed: plan.changed,
     notes: [...source.notes, ...recovered, ...plan.notes],
   }
 }
 
 /** Without the tables whose columns do not fit: of them no record can be tried. */
-function fitting(plan: ImportPlan): ImportPlan {
+function fitting(plan: LoadPlanning): LoadPlanning {
   const loads = plan.load.loads.filter(({ target }) => !plan.unfit.has(target.name))
   return {
     ...plan,
@@ -101,7 +106,7 @@ function fitting(plan: ImportPlan): ImportPlan {
 async function tryAll(
   database: Database,
   source: RecordSource,
-  plan: ImportPlan,
+  plan: LoadPlanning,
   faults: FaultList,
   options: CheckOptions,
 ): Promise<number> {
@@ -109,8 +114,7 @@ async function tryAll(
   try {
     let rows = 0
     for await (const table of source.tables()) {
-      const tablePlan = plan.byTable.get(table.table.name)
-      if (tablePlan) rows += await tryTable(trial, table, tablePlan, source, faults, options)
+      rows += await tryTable(trial, table, plan, source, faults, options)
     }
     await source.finish()
     await trial.finish()
@@ -124,26 +128,36 @@ async function tryAll(
 async function tryTable(
   trial: Trial,
   table: DumpTable,
-  plan: TableLoadPlan,
+  { byTable, mappings }: LoadPlanning,
   source: RecordSource,
   faults: FaultList,
   options: CheckOptions,
 ): Promise<number> {
   const { name } = table.table
+  const plan = byTable.get(name)
+  if (!plan) return 0
   const total = source.announced?.[name]?.rows
   const tableLoad = await trial.table(plan)
   faults.begin(plan)
   let rows = 0
+  const batches = mapTable(table.batches(), plan, mappings.get(name), (rejections) => {
+    rows++
+    for (const rejection of rejections) faults.refused(rejection)
+  })
   let written: DumpBatch | undefined
   let last: DumpBatch | undefined
-  for await (const batch of table.batches()) {
-    written?.release?.()
-    options.signal?.throwIfAborted()
-    options.onProgress?.({ table: name, rows, total, finished: false })
-    rows += batch.rows
-    written = isOversized(batch) ? undefined : last
-    last = batch
-    await tableLoad.write(batch)
+  try {
+    for await (const batch of batches) {
+      written?.release?.()
+      options.signal?.throwIfAborted()
+      options.onProgress?.({ table: name, rows, total, finished: false })
+      rows += batch.rows
+      written = isOversized(batch) ? undefined : last
+      last = batch
+      await tableLoad.write(batch)
+    }
+  } catch (error) {
+    throw explainRejection(error, last, plan, source.name)
   }
   const held = await tableLoad.end()
   if (held + faults.refusedRows !== rows) throw uncounted(name, rows, held, faults.refusedRows)

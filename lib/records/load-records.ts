@@ -1,18 +1,22 @@
 import type { Database, Load, LoadOutcome, OrphanPolicy, TableLoadPlan } from '../dialects/dialect.ts'
 import { totalRows } from '../dump/format.ts'
 import type { DumpBatch, DumpTable } from '../dump/reader.ts'
-import { exitCodes, TaskError } from '../errors.ts'
+import { exitCodes, RecordRejected, TaskError } from '../errors.ts'
 import { isOversized } from '../schema/record-batch.ts'
+import { applyCasts } from './apply-casts.ts'
+import type { Casts } from './cast-rules.ts'
 import { explainRejection } from './explain-rejection.ts'
 import { listNames } from './list-names.ts'
+import { mapTable, planMapping, type TableMapping } from './map-table.ts'
 import { type ImportPlan, planImport, schemaMismatch } from './plan-import.ts'
 import type { OnRecordProgress } from './progress.ts'
 import type { RecordSource } from './record-source.ts'
 import { type Renames, renameTables } from './rename-tables.ts'
 import { type Selection, selectTables } from './select-tables.ts'
+import { type ChangedValues, nothingChanged, type ValuePolicies } from './value-policies.ts'
 
 /** How records go into a database, wherever they come from. */
-export interface LoadOptions extends Selection {
+export interface LoadOptions extends Selection, ValuePolicies {
   /** Empty the tables first; without it a table with rows is an error. */
   clear?: boolean
   /** Make the tables that are missing. */
@@ -20,6 +24,8 @@ export interface LoadOptions extends Selection {
   ignoreNonexistent?: boolean
   /** New names for the source's tables and columns. Selections go by the source's names. */
   rename?: Renames | undefined
+  /** What columns of the source hold other than their types say, by the source's names. */
+  casts?: Casts | undefined
   /** What becomes of records that refer to none. */
   onOrphan?: OrphanPolicy | undefined
   /** After a failure, list so many of the values that are refused rather than the first alone; reads the source again. */
@@ -41,7 +47,17 @@ export interface LoadResult {
   edited: string[]
   /** Records that referred to none, and what became of them. */
   orphans: LoadOutcome
+  /** Values that the policies changed. */
+  changed: ChangedValues
   notes: string[]
+}
+
+/** An import's plan, with what becomes of values on their way. */
+export interface LoadPlanning extends ImportPlan {
+  /** By the source table's name; none for a table whose values go as they are. */
+  mappings: ReadonlyMap<string, TableMapping>
+  /** Counted while records are mapped. */
+  changed: ChangedValues
 }
 
 /** Loads all of a source in one transaction, or leaves the database as it was. */
@@ -63,6 +79,7 @@ export async function loadRecords(
     ...loaded,
     created: plan.load.create.map(({ name }) => name),
     ignored: plan.ignored,
+    changed: plan.changed,
     notes: [...recovered, ...plan.notes, ...(plan.load.create.length > 0 ? [notInDump(options)] : [])],
   }
 }
@@ -72,13 +89,21 @@ export async function planLoad(
   database: Database,
   source: RecordSource,
   options: LoadOptions,
-): Promise<ImportPlan> {
+): Promise<LoadPlanning> {
   const renamed = renameTables(source.head.tables, options.rename ?? {})
-  const chosen = new Set(selectTables(source.head.tables, options))
+  const chosen = new Set(selectTables(source.head.tables, options).map(({ name }) => name))
+  const existing = await database.tables()
+  const { tables, casts } = applyCasts(renamed, {
+    casts: options.casts ?? {},
+    sourceEngine: source.head.source.engine,
+    existing,
+    database,
+    isChosen: ({ name }) => chosen.has(name),
+  })
   const plan = planImport(
     source.head,
-    renamed.filter((each) => chosen.has(each.source)),
-    await database.tables(),
+    tables.filter((each) => chosen.has(each.source.name)),
+    existing,
     database,
     {
       create: options.create ?? false,
@@ -86,7 +111,21 @@ export async function planLoad(
       ignoreNonexistent: options.ignoreNonexistent ?? false,
     },
   )
-  return { ...plan, load: { ...plan.load, orphans: options.onOrphan ?? 'fail' } }
+  const changed = nothingChanged()
+  const mappings = new Map(
+    plan.load.loads.flatMap((load) => {
+      const { name } = load.source
+      const mapping = planMapping(load, {
+        casts: casts.get(name),
+        onNul: options.onNul,
+        onZeroDate: options.onZeroDate,
+        capabilities: database.capabilities,
+        changed,
+      })
+      return mapping === undefined ? [] : [[name, mapping]]
+    }),
+  )
+  return { ...plan, load: { ...plan.load, orphans: options.onOrphan ?? 'fail' }, mappings, changed }
 }
 
 const notInDump = ({ dry }: LoadOptions): string =>
@@ -125,7 +164,7 @@ async function readThrough(source: RecordSource, plan: ImportPlan): Promise<Load
 async function loadAll(
   database: Database,
   source: RecordSource,
-  plan: ImportPlan,
+  plan: LoadPlanning,
   options: LoadOptions,
 ): Promise<Loaded> {
   const load = await database.load(plan.load)
@@ -133,7 +172,9 @@ async function loadAll(
     let rows = 0
     for await (const table of source.tables()) {
       const tablePlan = plan.byTable.get(table.table.name)
-      if (tablePlan) rows += await loadTable(load, table, tablePlan, source, options)
+      if (!tablePlan) continue
+      const batches = mapTable(table.batches(), tablePlan, plan.mappings.get(table.table.name))
+      rows += await loadTable(load, table, batches, tablePlan, source, options)
     }
     const { edited } = await source.finish()
     const orphans = await load.finish()
@@ -150,12 +191,12 @@ async function loadAll(
 /** Loads one table, reading a batch ahead while the engine takes the one before. Gives the number of rows. */
 async function loadTable(
   load: Load,
-  table: DumpTable,
+  { table: { name } }: DumpTable,
+  batches: AsyncIterable<DumpBatch>,
   plan: TableLoadPlan,
   source: RecordSource,
   options: LoadOptions,
 ): Promise<number> {
-  const { name } = table.table
   const total = source.announced?.[name]?.rows
   const tableLoad = await load.table(plan)
   let rows = 0
@@ -165,19 +206,25 @@ async function loadTable(
   const explained = (error: unknown): never => {
     throw explainRejection(error, last, plan, source.name)
   }
-  for await (const batch of table.batches()) {
-    await writing
-    // Of the one before last the engine cannot complain any more.
-    written?.release?.()
-    options.signal?.throwIfAborted()
-    options.onProgress?.({ table: name, rows, total, finished: false })
-    rows += batch.rows
-    written = last
-    last = batch
-    writing = tableLoad.write(batch).catch(explained)
-    // Awaited with the next batch; until then a rejection is not unhandled.
-    writing.catch(() => {})
-    if (isOversized(batch)) await writing
+  try {
+    for await (const batch of batches) {
+      await writing
+      // Of the one before last the engine cannot complain any more.
+      written?.release?.()
+      options.signal?.throwIfAborted()
+      options.onProgress?.({ table: name, rows, total, finished: false })
+      rows += batch.rows
+      written = last
+      last = batch
+      writing = tableLoad.write(batch).catch(explained)
+      // Awaited with the next batch; until then a rejection is not unhandled.
+      writing.catch(() => {})
+      if (isOversized(batch)) await writing
+    }
+  } catch (error) {
+    // What is on its way to the engine comes before what could not be sent.
+    if (error instanceof RecordRejected) await writing
+    explained(error)
   }
   await writing
   const taken = await tableLoad.end().catch(explained)

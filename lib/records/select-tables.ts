@@ -17,18 +17,19 @@ export function selectTables<T extends Pick<Table, 'name'>>(tables: readonly T[]
   const include = selection.include ?? []
   const exclude = selection.exclude ?? []
   for (const glob of [...include, ...exclude]) {
-    if (!tables.some(({ name }) => matches(name, glob))) throw matchesNothing(glob, tables)
+    if (!tables.some(({ name }) => matchesGlob(name, glob))) throw matchesNothing(glob, tables)
   }
   const out = [...exclude, ...(selection.leaveOut ?? [])]
   return tables.filter(
     ({ name }) =>
-      (include.length === 0 || include.some((glob) => matches(name, glob))) &&
-      !out.some((glob) => matches(name, glob)),
+      (include.length === 0 || include.some((glob) => matchesGlob(name, glob))) &&
+      !out.some((glob) => matchesGlob(name, glob)),
   )
 }
 
 /** A name stands for itself, whatever characters it has. */
-const matches = (name: string, glob: string): boolean => name === glob || picomatch.isMatch(name, glob)
+export const matchesGlob = (name: string, glob: string): boolean =>
+  name === glob || picomatch.isMatch(name, glob)
 
 function matchesNothing(glob: string, tables: readonly Pick<Table, 'name'>[]): TaskError {
   const names = tables.map(({ name }) => name)

@@ -1,0 +1,197 @@
+import { ByteWriter } from '../canonical/byte-writer.ts'
+import { type CastColumn, type CastTarget, castColumn } from '../canonical/cast.ts'
+import { cellAt } from '../canonical/cast-cell.ts'
+import type { Database } from '../dialects/dialect.ts'
+import { exitCodes, TaskError } from '../errors.ts'
+import { type Column, isIdentity, type Table } from '../schema/table.ts'
+import { type CastRule, type Casts, matchesNothing, readRules, ruleFor } from './cast-rules.ts'
+import type { RenamedTable } from './rename-tables.ts'
+
+/** Of one column, by its place in the table: how its values are turned. */
+export type TableCasts = ReadonlyMap<number, Pick<CastColumn, 'convert' | 'mark'>>
+
+export interface CastTables {
+  /** With the columns as they are after the casts, in both names. */
+  tables: RenamedTable[]
+  /** By the source table's name; none for a table without a cast. */
+  casts: ReadonlyMap<string, TableCasts>
+}
+
+export interface CastOptions {
+  casts: Casts
+  sourceEngine: string
+  /** The target's tables. */
+  existing: readonly Table[]
+  database: Pick<Database, 'engine' | 'capabilities' | 'translate'>
+  /** Whether a table's records are going to be loaded. */
+  isChosen: (source: Table) => boolean
+}
+
+/**
+ * Applies the rules of the configuration to the source's tables. TaskError 2 lists every rule that matches no column
+ * of the source, and every column to whose type its rule does not apply.
+ */
+export function applyCasts(tables: readonly RenamedTable[], options: CastOptions): CastTables {
+  const rules = readRules(options.casts)
+  if (rules.length === 0) return { tables: [...tables], casts: new Map() }
+  const applied = tables.map((renamed) => new TableCast(renamed, rules, options))
+  const sources = tables.map(({ source }) => source)
+  const problems = [
+    ...rules.filter(({ isMatched }) => !isMatched).map((rule) => matchesNothing(rule, sources)),
+    ...applied.flatMap((table) => table.problems),
+    ...applied.flatMap((table) => table.brokenReferences(applied)),
+  ]
+  if (problems.length > 0) throw wrongCasts(problems)
+  return {
+    tables: applied.map((table) => table.result),
+    casts: new Map(applied.flatMap(({ name, casts }) => (casts.size === 0 ? [] : [[name, casts]]))),
+  }
+}
+
+const wrongCasts = (problems: readonly string[]): TaskError =>
+  new TaskError(`The casts of the configuration do not fit: ${problems.join('; ')}`, {
+    exitCode: exitCodes.usage,
+    hint: "A cast is 'table.column': kind, or 'type name': kind, with the names that the source has (docs/configuration.md, \"Casts\"). Nothing was changed.",
+  })
+
+class TableCast {
+  readonly name: string
+  readonly problems: string[] = []
+  readonly casts = new Map<number, Pick<CastColumn, 'convert' | 'mark'>>()
+  readonly result: RenamedTable
+  readonly #options: CastOptions
+  readonly #renamed: RenamedTable
+  /** What the target has of the same name; undefined where it is to be made. */
+  readonly #target: Table | undefined
+  readonly #isChosen: boolean
+  readonly #notes: string[] = []
+
+  constructor(renamed: RenamedTable, rules: readonly CastRule[], options: CastOptions) {
+    const { source, table } = renamed
+    this.name = source.name
+    this.#renamed = renamed
+    this.#options = options
+    this.#target = options.existing.find(({ name }) => name === table.name)
+    this.#isChosen = options.isChosen(source)
+    const columns = source.columns.map((column, index) => this.#column(column, index, rules))
+    this.result = this.casts.size === 0 ? renamed : this.#withColumns(columns)
+  }
+
+  #column(source: Column, index: number, rules: readonly CastRule[]): Column {
+    const target = this.#target?.columns.find(({ name }) => name === this.#renamed.table.columns[index]!.name)
+    const found = ruleFor(rules, this.#renamed.source, source, target)
+    if (found === undefined || !this.#isChosen) return source
+    const cast = castColumn(source, found.rule.kind, target && this.#castTarget(target))
+    if (cast === 'unneeded') return source
+    if ('problem' in cast) {
+      if (!found.isByTarget) this.problems.push(`${this.name}.${source.name}: ${cast.problem}`)
+      return source
+    }
+    if (isIdentity(source) && cast.column.type !== source.type) {
+      this.problems.push(
+        `${this.name}.${source.name}: ${found.rule.kind} does not apply to a column that numbers itself`,
+      )
+      return source
+    }
+    this.casts.set(index, cast)
+    if (target !== undefined || cast.column === source) return cast.column
+    return this.#made(source, cast)
+  }
+
+  #castTarget(column: Column): CastTarget {
+    const { database, sourceEngine } = this.#options
+    return {
+      column,
+      keepsAnyValue: database.capabilities.anyValue,
+      isSameEngine: database.engine === sourceEngine,
+    }
+  }
+
+  /** Of a column that is to be made, all that the target's engine must know. */
+  #made(source: Column, cast: CastColumn): Column {
+    return { ...cast.column, ...this.#nativeType(cast.column), ...this.#default(source, cast) }
+  }
+
+  /**
+   * The engine's own name of the type, as for a column of another engine: where the source is of the target's engine,
+   * the name is taken as it is.
+   */
+  #nativeType(column: Column): Pick<Column, 'native' | 'collation'> {
+    const { source } = this.#renamed
+    const isKey = [source.primaryKey, ...source.uniques, ...source.foreignKeys]
+      .map((key) => (Array.isArray(key) ? key : key.columns))
+      .some((key) => key.includes(column.name))
+    const probe: Table = {
+      name: 'cast',
+      columns: [column],
+      primaryKey: [],
+      uniques: isKey ? [{ name: 'cast_key', columns: [column.name] }] : [],
+      indexes: [],
+      foreignKeys: [],
+    }
+    const { native, collation } = this.#options.database.translate([probe], 'none').tables[0]!.columns[0]!
+    return { native, ...(collation === undefined ? {} : { collation }) }
+  }
+
+  #default({ name, default: value }: Column, { column, convert }: CastColumn): Pick<Column, 'default'> {
+    if (value === undefined) return {}
+    if ('now' in value) return column.type.startsWith('timestamp') ? { default: value } : {}
+    const cast = 'value' in value ? castValue(value.value, convert) : undefined
+    if (cast !== undefined) return { default: { value: cast } }
+    this.#notes.push(
+      `The default of ${this.name}.${name} is not carried: ${JSON.stringify(value)}, before its cast.`,
+    )
+    return {}
+  }
+
+  #withColumns(columns: Column[]): RenamedTable {
+    const { source, table, notes } = this.#renamed
+    const named = columns.map((column, index) =>
+      column === source.columns[index]
+        ? table.columns[index]!
+        : { ...column, name: table.columns[index]!.name },
+    )
+    return {
+      source: { ...source, columns },
+      table: { ...table, columns: named },
+      notes: [...notes, ...this.#notes],
+    }
+  }
+
+  /** Foreign keys of a table that is to be made whose columns have another type than those they refer to, by a cast. */
+  brokenReferences(all: readonly TableCast[]): string[] {
+    if (this.#target !== undefined || !this.#isChosen) return []
+    return this.#renamed.source.foreignKeys.flatMap(({ columns, references }) => {
+      const parent = all.find(({ name }) => name === references.table)
+      return columns.flatMap((name, i) =>
+        parent === undefined ? [] : parent.#brokenReference(references.columns[i]!, this, name),
+      )
+    })
+  }
+
+  #brokenReference(name: string, child: TableCast, childName: string): string[] {
+    const [before, after] = [this.#renamed.source, this.result.source].map((t) => typeIn(t, name))
+    const [childBefore, childAfter] = [child.#renamed.source, child.result.source].map((t) =>
+      typeIn(t, childName),
+    )
+    if (after === childAfter || (before === after && childBefore === childAfter)) return []
+    return [
+      `${child.name}.${childName} (${childAfter}) refers to ${this.name}.${name} (${after}): both need the same cast`,
+    ]
+  }
+}
+
+const typeIn = ({ columns }: Table, name: string): string | undefined =>
+  columns.find((column) => column.name === name)?.type
+
+/** A default's value, turned as the column's values are; undefined where it cannot be. */
+function castValue(
+  value: string | number | boolean,
+  convert: CastColumn['convert'],
+): string | number | boolean | undefined {
+  const bytes = Buffer.from(JSON.stringify(value))
+  const out = new ByteWriter(64)
+  if (convert(out, cellAt(bytes, 0, bytes.length)) !== undefined) return undefined
+  const cast = JSON.parse(out.take().toString('utf8')) as unknown
+  return typeof cast === 'object' ? undefined : (cast as string | number | boolean)
+}

@@ -1,0 +1,183 @@
+import { ascii } from '../canonical/ascii.ts'
+import { ByteWriter } from '../canonical/byte-writer.ts'
+import type { Cell, CellConversion } from '../canonical/cast-cell.ts'
+import { MalformedRecord, RecordScanner, valueKind } from '../canonical/record-scanner.ts'
+import type { DumpBatch } from '../dump/reader.ts'
+import { RecordRejected } from '../errors.ts'
+
+/** What becomes of a table's values on their way from a source to a target. */
+export interface RecordMapping {
+  /** The keys of the lines, in the order of the source's columns. */
+  columns: readonly string[]
+  changes: readonly ColumnChange[]
+  /**
+   * Told of a record that cannot be changed, once, with a rejection for each column at fault; it is then left out.
+   * Without it the first rejection is thrown.
+   */
+  onRefused?: ((rejections: readonly RecordRejected[]) => void) | undefined
+}
+
+export interface ColumnChange {
+  /** Place in `columns`. */
+  index: number
+  /** The column's name in rejections. */
+  name: string
+  /** Never called for null. Appends the cell in its new form, or gives a reason why it has none. */
+  convert: CellConversion
+  /** A batch that has none of these bytes has nothing to change; without it every batch has. */
+  marks?: readonly Buffer[]
+}
+
+/** The batches with their values changed; those without any to change as they are, the very same objects. */
+export async function* mapRecords(
+  batches: AsyncIterable<DumpBatch>,
+  mapping: RecordMapping,
+): AsyncGenerator<DumpBatch> {
+  const mapper = new RecordMapper(mapping)
+  for await (const batch of batches) {
+    const changes = changesIn(batch, mapping.changes)
+    if (changes.length === 0) yield batch
+    else yield* mapper.map(batch, changes)
+  }
+}
+
+function changesIn({ bytes }: DumpBatch, changes: readonly ColumnChange[]): readonly ColumnChange[] {
+  // Columns share their marks; a search through the batch is made once for each.
+  const found = new Map<Buffer, boolean>()
+  const has = (mark: Buffer): boolean => {
+    if (!found.has(mark)) found.set(mark, bytes.includes(mark))
+    return found.get(mark)!
+  }
+  return changes.filter(({ marks }) => marks === undefined || marks.some(has))
+}
+
+/** Lines without a gap between them, in what was written and in the source. */
+interface Run {
+  start: number
+  firstRow: number
+  rows: number
+}
+
+/** A million bytes of numbers become twice as many of timestamps. */
+const writerBytes = 2_400_000
+
+/** A cast may make more bytes of a batch than those that follow expect of one. */
+const mostBytes = 1_000_000
+
+/** The run that a line which begins at `start` belongs to. */
+function runAt(runs: Run[], current: Run | undefined, start: number, row: number): Run {
+  if (current !== undefined && start - current.start < mostBytes) return current
+  const run = { start, firstRow: row, rows: 0 }
+  runs.push(run)
+  return run
+}
+
+class RecordMapper {
+  readonly #mapping: RecordMapping
+  readonly #scanner: RecordScanner
+  readonly #out = new ByteWriter(writerBytes)
+
+  constructor(mapping: RecordMapping) {
+    this.#mapping = mapping
+    this.#scanner = new RecordScanner(mapping.columns)
+  }
+
+  /** One batch for each run of records: where one is left out, the numbers of those after it go on from its own. */
+  *map(batch: DumpBatch, changes: readonly ColumnChange[]): Generator<DumpBatch> {
+    const runs = this.#write(batch, changes)
+    const bytes = this.#out.take()
+    batch.release?.()
+    let held = runs.length
+    const release = (): void => {
+      if (--held === 0) this.#out.recycle(bytes)
+    }
+    if (held === 0) this.#out.recycle(bytes)
+    for (const [index, { start, firstRow, rows }] of runs.entries()) {
+      yield {
+        bytes: bytes.subarray(start, runs[index + 1]?.start),
+        rows,
+        firstLine: batch.firstLine === undefined ? undefined : batch.firstLine + firstRow,
+        firstRecord: batch.firstRecord + firstRow,
+        release,
+      }
+    }
+  }
+
+  #write(batch: DumpBatch, changes: readonly ColumnChange[]): Run[] {
+    const out = this.#out
+    const runs: Run[] = []
+    let run: Run | undefined
+    let at = 0
+    out.reserve(batch.bytes.length)
+    for (let row = 0; row < batch.rows; row++) {
+      const start = out.length
+      const end = this.#scan(batch, at, row)
+      const rejections = this.#writeLine(batch, row, at, end, changes)
+      at = end
+      if (rejections === undefined) {
+        run = runAt(runs, run, start, row)
+        run.rows++
+        continue
+      }
+      out.length = start
+      run = undefined
+      if (this.#mapping.onRefused === undefined) throw this.#refused(rejections)
+      this.#mapping.onRefused(rejections)
+    }
+    return runs
+  }
+
+  #refused(rejections: readonly RecordRejected[]): RecordRejected {
+    this.#out.clear()
+    return rejections[0]!
+  }
+
+  #scan(batch: DumpBatch, at: number, row: number): number {
+    try {
+      return Math.min(this.#scanner.scan(batch.bytes, at), batch.bytes.length)
+    } catch (cause) {
+      if (cause instanceof MalformedRecord) throw new RecordRejected(cause.message, { batch, row, cause })
+      throw cause
+    }
+  }
+
+  /** The line with its cells changed; what was written is of no use where it gives rejections. */
+  #writeLine(
+    batch: DumpBatch,
+    row: number,
+    lineStart: number,
+    lineEnd: number,
+    changes: readonly ColumnChange[],
+  ): RecordRejected[] | undefined {
+    const { bytes } = batch
+    const { starts, ends, kinds } = this.#scanner
+    const out = this.#out
+    let rejections: RecordRejected[] | undefined
+    let copied = lineStart
+    for (const { index, name, convert } of this.#inOrder(changes)) {
+      const kind = kinds[index] as Cell['kind']
+      if (kind === valueKind.null) continue
+      const quote = kind === valueKind.plainString || kind === valueKind.escapedString ? 1 : 0
+      const [start, end] = [starts[index]!, ends[index]!]
+      out.copy(bytes, copied, start - quote)
+      copied = end + quote
+      const reason = convert(out, { bytes, start, end, kind })
+      if (reason === undefined) continue
+      rejections ??= []
+      rejections.push(new RecordRejected(reason, { batch, row, column: name }))
+    }
+    out.copy(bytes, copied, lineEnd)
+    if (out.buffer[out.length - 1] !== ascii.lf) out.byte(ascii.lf)
+    return rejections
+  }
+
+  /** By their place in the line: one that others have written may have its keys in any order. */
+  #inOrder(changes: readonly ColumnChange[]): readonly ColumnChange[] {
+    const { starts } = this.#scanner
+    const isOrdered = changes.every(
+      ({ index }, i) => i === 0 || starts[changes[i - 1]!.index]! < starts[index]!,
+    )
+    if (isOrdered) return changes
+    return [...changes].sort((a, b) => starts[a.index]! - starts[b.index]!)
+  }
+}
