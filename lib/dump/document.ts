@@ -2,7 +2,7 @@ import { ascii } from '../canonical/ascii.ts'
 import { BufferPool } from '../canonical/buffer-pool.ts'
 import type { RecordBatch } from '../schema/record-batch.ts'
 import { TableDigest } from './digest.ts'
-import { type DumpHead, type Integrity, layout, renderHead } from './format.ts'
+import { type DumpHead, type Integrity, layout, noIntegrity, renderHead } from './format.ts'
 
 /** Of a document's pieces; a batch that is longer gets a buffer of its own. */
 const pieceBytes = 1024 * 1024
@@ -25,7 +25,7 @@ export async function* dumpDocument(
   pool: BufferPool = documentPool(),
 ): AsyncGenerator<Buffer> {
   yield Buffer.from(renderHead(head))
-  const integrity: Integrity = {}
+  const integrity = noIntegrity()
   let separator = ''
   for (const table of head.tables) {
     const digest = new TableDigest()

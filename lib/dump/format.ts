@@ -33,6 +33,9 @@ export interface TableIntegrity {
 
 export type Integrity = Record<string, TableIntegrity>
 
+/** Without a prototype: a table may be called `__proto__`. */
+export const noIntegrity = (): Integrity => Object.create(null) as Integrity
+
 export const totalRows = (integrity: Integrity): number =>
   Object.values(integrity).reduce((sum, { rows }) => sum + rows, 0)
 

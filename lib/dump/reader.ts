@@ -6,7 +6,7 @@ import type { RecordBatch } from '../schema/record-batch.ts'
 import type { Table } from '../schema/table.ts'
 import { type ByteSource, notADump, openByteSource } from './byte-source.ts'
 import { TableDigest } from './digest.ts'
-import { type DumpHead, formatName, type Integrity, layout } from './format.ts'
+import { type DumpHead, formatName, type Integrity, layout, noIntegrity } from './format.ts'
 import { parseHead } from './head.ts'
 import { Lines } from './lines.ts'
 import { relayout } from './relayout.ts'
@@ -144,7 +144,7 @@ class RecordDumpReader implements DumpReader {
   readonly #lines: Lines
   readonly #isRelaid: boolean
   readonly #acceptsEdited: boolean
-  readonly #integrity: Integrity = {}
+  readonly #integrity = noIntegrity()
   readonly #pool = new BufferPool(batchBytes, keptBatches)
   #openTable: string | undefined
 

@@ -1,7 +1,7 @@
 import type { ConnectionSettings, Database, Snapshot } from '../dialects/dialect.ts'
 import { openDatabase } from '../dialects/open-database.ts'
 import { TableDigest } from '../dump/digest.ts'
-import type { DumpHead, Integrity } from '../dump/format.ts'
+import { type DumpHead, type Integrity, noIntegrity } from '../dump/format.ts'
 import type { DumpBatch, DumpTable } from '../dump/reader.ts'
 import type { Table } from '../schema/table.ts'
 import { headOf } from './head-of.ts'
@@ -33,7 +33,7 @@ class SnapshotSource implements RecordSource {
   readonly announced: Integrity
   readonly #database: Database
   readonly #snapshot: Snapshot
-  readonly #integrity: Integrity = {}
+  readonly #integrity = noIntegrity()
 
   constructor(
     database: Database,
