@@ -99,20 +99,7 @@ describe('opening', () => {
   it('orders text of UTF-16 by its bytes in UTF-8, and takes it back', async () => {
     const filename = file('utf16-order.db')
     const again = file('utf16-order-again.db')
-    const texts = [
-      'a',
-      'aa',
-      'a\0',
-      'b',
-      'é',
-      'ab',
-      '',
-      'ﬀ',
-      '😀',
-      'x'.repeat(300),
-      'x'.repeat(70_000),
-      'xy',
-    ]
+    const texts = ['a', 'aa', 'a\0', 'b', 'é', 'ab', '', 'ﬀ', '😀', 'x'.repeat(300), 'x'.repeat(70_000), 'xy']
     const tables = 'CREATE TABLE t (id TEXT PRIMARY KEY, b BLOB)'
     await execute(filename, ["PRAGMA encoding = 'UTF-16le'", tables])
     await execute(again, ["PRAGMA encoding = 'UTF-16be'", tables])

@@ -9,3 +9,7 @@ export function affinityOf(declared: string): Affinity {
   if (/REAL|FLOA|DOUB/.test(type)) return 'real'
   return 'numeric'
 }
+
+/** As affinityOf; ANY means none in a STRICT table, and a number elsewhere (https://sqlite.org/stricttables.html). */
+export const affinityIn = ({ options }: { options?: string }, declared: string): Affinity =>
+  declared.toUpperCase() === 'ANY' && options?.includes('STRICT') ? 'blob' : affinityOf(declared)

@@ -1,6 +1,8 @@
 import { type Column, isComputed, type Table } from '../../schema/table.ts'
 import { quotedType } from './create-sql.ts'
-import { quoteName, quoteText } from './quote.ts'
+import { literalOf } from './literal.ts'
+import { quoteName } from './quote.ts'
+import { rowidName } from './read-table.ts'
 
 /** What of a table's DDL its description does not say. */
 export interface CopiedDdl {
@@ -22,10 +24,19 @@ export function copyStatement(
   loaded: ReadonlySet<string>,
   ddl: CopiedDdl,
 ): string {
-  const lines = [...table.columns.map((column) => columnLine(column, loaded, ddl)), ...ddl.checks]
+  const lines = [
+    ...table.columns.map((column) => columnLine(column, loaded, ddl)),
+    ...(rowidName({ columns: table.columns }) === undefined
+      ? [`${quoteName(ownRowid)} INTEGER PRIMARY KEY`]
+      : []),
+    ...ddl.checks,
+  ]
   const strict = table.options?.includes('STRICT') ? ' STRICT' : ''
   return `CREATE TABLE ${schema}.${quoteName(table.name)} (\n  ${lines.join(',\n  ')}\n)${strict}`
 }
+
+/** Of a copy whose columns have taken all names of the rowid. */
+export const ownRowid = 'record-tasks rowid'
 
 function columnLine(column: Column, loaded: ReadonlySet<string>, ddl: CopiedDdl): string {
   const { collation, name } = column
@@ -39,17 +50,9 @@ function columnLine(column: Column, loaded: ReadonlySet<string>, ddl: CopiedDdl)
     isNumbered ? 'PRIMARY KEY' : '',
     column.nullable || isNumbered ? '' : 'NOT NULL',
     isKnown ? `COLLATE ${quoteName(collation)}` : '',
-    value === undefined ? '' : `DEFAULT ${defaultClause(value)}`,
+    value === undefined ? '' : `DEFAULT (${literalOf(value)}\n)`,
     isComputed(column) ? `GENERATED ALWAYS AS (${column.expression}) ${column.generated?.toUpperCase()}` : '',
   ]
     .filter((part) => part !== '')
     .join(' ')
-}
-
-/** Words without quotes, which SQLite takes for a text, would name a column in parentheses. */
-function defaultClause(sql: string): string {
-  const isWord = /^[\p{L}_][\p{L}\p{N}_$]*$/u.test(sql)
-  return isWord && !/^(null|true|false|current_(date|time|timestamp))$/i.test(sql)
-    ? quoteText(sql)
-    : `(${sql}\n)`
 }

@@ -1,13 +1,14 @@
 import { ascii } from '../../canonical/ascii.ts'
-import type { ByteWriter } from '../../canonical/byte-writer.ts'
+import { ByteWriter } from '../../canonical/byte-writer.ts'
 import { decodeString, hasLoneSurrogate, toFixedNotation } from '../../canonical/decode.ts'
-import { isUnsafeInteger } from '../../canonical/encode.ts'
+import { isUnsafeInteger, writeString } from '../../canonical/encode.ts'
 import { doubleText } from '../../canonical/float.ts'
+import { writeSpaced } from '../../canonical/json-layout.ts'
 import { type ValueKind, valueKind } from '../../canonical/record-scanner.ts'
 import { takesBareUuid } from '../../schema/fit.ts'
 import { type Column, isIdentity } from '../../schema/table.ts'
 import type { TableLoadPlan } from '../dialect.ts'
-import { affinityOf } from './affinity.ts'
+import { type Affinity, affinityOf } from './affinity.ts'
 import { bigUnsignedSuffix, negativeZero } from './cell-sql.ts'
 import { formOf, isTemporal, type TemporalForm } from './temporal-form.ts'
 
@@ -26,8 +27,8 @@ export interface Span {
 /** Writes one element; gives a reason where the column cannot hold the value. */
 export type EncodeCell = (out: ByteWriter, cell: Span) => string | undefined
 
-export function cellEncoder(source: Column, target: Column): EncodeCell {
-  const encode = encoderOf(source, target)
+export function cellEncoder(source: Column, target: Column, affinity: Affinity): EncodeCell {
+  const encode = encoderOf(source, target, affinity)
   const refusesNull = isIdentity(target) || !target.nullable
   return (out, cell) => {
     if (cell.kind !== valueKind.null) return encode(out, cell)
@@ -37,7 +38,7 @@ export function cellEncoder(source: Column, target: Column): EncodeCell {
   }
 }
 
-function encoderOf(source: Column, target: Column): EncodeCell {
+function encoderOf(source: Column, target: Column, affinity: Affinity): EncodeCell {
   if (isTemporal(target.type)) return temporalEncoder(source, target)
   if (takesBareUuid(source, target)) return encodeBareUuid
   switch (target.type) {
@@ -50,14 +51,14 @@ function encoderOf(source: Column, target: Column): EncodeCell {
     case 'decimal':
       return affinityOf(target.native) === 'text' ? decimalTextEncoder(target) : encodeDecimal
     case 'json':
-      return source.type === 'json' ? jsonEncoder(target) : encodeJsonText
+      return source.type === 'json' ? jsonEncoder(target, source.form === 'spaced') : encodeJsonText
     case 'set':
     case 'array':
       return encodeArray
     case 'binary':
       return encodeBinary
     default:
-      return source.type === 'json' ? encodeDocumentAsText : textEncoder(target)
+      return source.type === 'json' ? encodeDocumentAsText : textEncoder(target, affinity)
   }
 }
 
@@ -196,17 +197,17 @@ function copyString(out: ByteWriter, { bytes, start, end }: Span): void {
 const numericText = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/
 
 /** Whether a column's affinity would make a number of a text. */
-const convertsText = (target: Column, text: string): boolean =>
-  ['integer', 'real', 'numeric'].includes(affinityOf(target.native)) && numericText.test(text)
+const convertsText = (affinity: Affinity, text: string): boolean =>
+  affinity !== 'text' && affinity !== 'blob' && numericText.test(text)
 
-function textEncoder(target: Column): EncodeCell {
-  const keepsText = ['text', 'blob'].includes(affinityOf(target.native))
+function textEncoder(target: Column, affinity: Affinity): EncodeCell {
+  const keepsText = affinity === 'text' || affinity === 'blob'
   return (out, cell) => {
     if (!isString(cell.kind)) return 'is not a text'
     if (cell.kind === valueKind.escapedString && hasLoneSurrogate(cell.bytes, cell.start, cell.end)) {
       return 'holds half of a surrogate pair, which is no character'
     }
-    if (!keepsText && convertsText(target, textOf(cell))) {
+    if (!keepsText && convertsText(affinity, textOf(cell))) {
       return `would become a number in a column of type ${target.native}`
     }
     copyString(out, cell)
@@ -291,16 +292,27 @@ export function startsWith(bytes: Buffer, at: number, prefix: Buffer): boolean {
   return end <= bytes.length && bytes.compare(prefix, 0, prefix.length, at, end) === 0
 }
 
-/** Documents stand in an array of their own, which tells JSON's null from SQL's. */
-function jsonEncoder(target: Column): EncodeCell {
+/** Documents stand in an array of their own, which tells JSON's null from SQL's; those with white space are texts. */
+function jsonEncoder(target: Column, isSpaced: boolean): EncodeCell {
   const isNumeric = affinityOf(target.native) === 'numeric'
+  const write = isSpaced ? spacedWriter() : writeWrapped
   return (out, cell) => {
     const document = documentOf(cell)
     if (isNumeric && document.kind === valueKind.number && !keepsNumber(textOf(document))) {
       return `would be changed by SQLite, which makes a number of it in a column of type ${target.native}`
     }
-    writeWrapped(out, document)
+    write(out, document)
     return undefined
+  }
+}
+
+function spacedWriter(): typeof writeWrapped {
+  const scratch = new ByteWriter(4096)
+  return (out, { bytes, kind, start, end }) => {
+    const quote = isString(kind) ? 1 : 0
+    scratch.clear()
+    writeSpaced(scratch, bytes, start - quote, end + quote)
+    writeString(out, scratch.buffer, 0, scratch.length)
   }
 }
 
@@ -344,13 +356,12 @@ function temporalEncoder(source: Column, target: Column): EncodeCell {
 }
 
 /** The target's column, with the form in which its values are written. */
-const writtenColumn = (source: Column, target: Column): Column =>
-  isTemporal(source.type) &&
-  isTemporal(target.type) &&
-  source.form !== undefined &&
-  isMoment(source) === isMoment(target)
-    ? { ...target, form: source.form }
-    : target
+function writtenColumn(source: Column, target: Column): Column {
+  const { form, ...rest } = target
+  if (target.type === 'json') return source.form === undefined ? rest : { ...rest, form: source.form }
+  const isAlike = isTemporal(source.type) && isTemporal(target.type) && isMoment(source) === isMoment(target)
+  return isAlike && source.form !== undefined ? { ...rest, form: source.form } : target
+}
 
 /** All columns of the target, as writtenColumn. */
 export function writtenColumns({ target, columns }: TableLoadPlan): Column[] {
@@ -436,7 +447,12 @@ export function isTag(source: Column, { bytes, start, end }: Span): boolean {
  * A tagged cell, as an array of its storage class and its value. Refused where the column's affinity would
  * convert it: from such a column it cannot have come.
  */
-export function encodeTagged(out: ByteWriter, cell: Span, target: Column): string | undefined {
+export function encodeTagged(
+  out: ByteWriter,
+  cell: Span,
+  target: Column,
+  affinity: Affinity,
+): string | undefined {
   const line = cell.bytes.toString('utf8', cell.start, cell.end)
   const tag = tagPattern.exec(line)?.[1]
   if (tag === undefined) return 'is an object, and no value of any column'
@@ -444,7 +460,6 @@ export function encodeTagged(out: ByteWriter, cell: Span, target: Column): strin
   const text = tag === 'real' && Object.is(value, -0) ? '-0' : String(value)
   // What is no integer is no rowid either, which is all that such a column holds.
   if (isIdentity(target) && tag !== 'integer') return 'is not an integer'
-  const affinity = affinityOf(target.native)
   switch (tag) {
     case 'integer':
       if (affinity === 'text' || affinity === 'real') return `would not stay an integer in ${target.native}`
@@ -453,7 +468,7 @@ export function encodeTagged(out: ByteWriter, cell: Span, target: Column): strin
       if (!keepsReal(affinity, Number(text))) return `would not stay a float in ${target.native}`
       return writePair(out, 'r', realText(Number(text)))
     case 'text':
-      if (convertsText(target, text)) return `would not stay a text in ${target.native}`
+      if (convertsText(affinity, text)) return `would not stay a text in ${target.native}`
       if (!text.isWellFormed()) return 'holds half of a surrogate pair, which is no character'
       return writePair(out, 't', text)
     default:
@@ -461,7 +476,7 @@ export function encodeTagged(out: ByteWriter, cell: Span, target: Column): strin
   }
 }
 
-function keepsReal(affinity: ReturnType<typeof affinityOf>, value: number): boolean {
+function keepsReal(affinity: Affinity, value: number): boolean {
   if (affinity === 'blob') return true
   if (affinity === 'real') return !Object.is(value, -0)
   return affinity !== 'text' && !(Number.isInteger(value) && Math.abs(value) < 2 ** 63)

@@ -3,7 +3,6 @@ import type { SqliteConnection } from './connection.ts'
 import { columnNamed, foundRecords } from './found-records.ts'
 import { type PlacedTable, placeOf } from './placed-table.ts'
 import { quoteName } from './quote.ts'
-import { rowidName } from './read-table.ts'
 import { recordOrder } from './record-order.ts'
 import type { UniqueKey } from './unique-keys.ts'
 
@@ -20,7 +19,7 @@ export async function findCollisions(
   const from = `FROM ${placeOf(place)} AS c WHERE ${isCompared(key)}`
   const equal = await connection.all(`SELECT 1 ${from} GROUP BY ${key.terms} HAVING count(*) > 1 LIMIT 1`)
   if (equal.length === 0) return
-  const rowid = rowidName(place.table)
+  const { rowid } = place
   await connection.run('CREATE TEMP TABLE collided (r INTEGER PRIMARY KEY)')
   await connection.run(
     `INSERT INTO temp.collided SELECT r FROM (

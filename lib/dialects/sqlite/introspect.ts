@@ -10,6 +10,7 @@ import type {
 import type { Row, SqliteConnection } from './connection.ts'
 import { type ConstraintFacts, type CreateTableFacts, parseCreateTable } from './create-table-sql.ts'
 import { logicalTypeOf } from './declared-type.ts'
+import { literalOf } from './literal.ts'
 import { quoteName } from './quote.ts'
 import { sampleForms } from './sample-forms.ts'
 import { unionAll } from './union-all.ts'
@@ -148,7 +149,7 @@ function describeColumn(
 
 /** undefined for NULL, which is what a column without a default gets. */
 function describeDefault(sql: string, type: Column['type']): ColumnDefault | undefined {
-  const text = sql.trim()
+  const text = literalOf(sql.trim())
   if (/^null$/i.test(text)) return undefined
   if (/^(current_timestamp|\(?\s*datetime\(\s*'now'\s*\)\s*\)?)$/i.test(text)) {
     return type === 'timestamp' || type === 'timestamptz' ? { now: true } : { native: text }
@@ -257,28 +258,35 @@ function referencedColumns(parts: readonly Row[], parentColumns: readonly Row[])
 const properName = (columns: readonly Row[], name: unknown): string =>
   String(columns.find((column) => nameKey(column.name) === nameKey(name))?.name ?? name)
 
-/** What the next insert gets: from sqlite_sequence with AUTOINCREMENT, else one more than the highest key. */
+/**
+ * What the next insert gets: with AUTOINCREMENT as its mark says, even where that is below the highest key, which
+ * SQLite passes by itself; else one more than the highest key. Without a mark there is nothing to carry.
+ */
 async function readNext(connection: SqliteConnection, tables: readonly Table[]): Promise<void> {
   const numbered = tables.filter((table) => table.columns.some((column) => column.generated === 'identity'))
-  if (numbered.length === 0) return
-  const marks = new Map<string, string>()
-  if (numbered.some((table) => table.options?.includes('AUTOINCREMENT'))) {
-    const rows = await connection.all('SELECT name, CAST(seq AS TEXT) AS seq FROM sqlite_sequence')
-    for (const row of rows) marks.set(nameKey(row.name), String(row.seq))
+  const [marked, others] = [numbered.filter(hasMark), numbered.filter((table) => !hasMark(table))]
+  if (marked.length > 0) {
+    const rows = await connection.all(
+      `SELECT name, CAST(seq AS TEXT) AS seq FROM sqlite_sequence WHERE typeof(seq) = 'integer'`,
+    )
+    const marks = new Map(rows.map((row) => [nameKey(row.name), String(row.seq)]))
+    for (const table of marked) setNext(table, marks.get(nameKey(table.name)))
   }
-  for (const row of await connection.all(unionAll(numbered.map(highestSql)))) {
-    setNext(numbered[Number(row.n)]!, BigInt(row.highest as string), marks)
+  if (others.length === 0) return
+  for (const row of await connection.all(unionAll(others.map(highestSql)))) {
+    setNext(others[Number(row.n)]!, String(row.highest))
   }
 }
+
+const hasMark = (table: Table): boolean => table.options?.includes('AUTOINCREMENT') === true
 
 const identityOf = (table: Table): Column => table.columns.find((column) => column.generated === 'identity')!
 
 const highestSql = (table: Table, n: number): string =>
   `SELECT ${n} AS n, CAST(coalesce(max(${quoteName(identityOf(table).name)}), 0) AS TEXT) AS highest FROM main.${quoteName(table.name)}`
 
-function setNext(table: Table, highest: bigint, marks: ReadonlyMap<string, string>): void {
-  const mark = BigInt(marks.get(nameKey(table.name)) ?? '0')
-  const last = table.options?.includes('AUTOINCREMENT') && mark > highest ? mark : highest
-  const next = (last < 0n ? 0n : last) + 1n
+function setNext(table: Table, last: string | undefined): void {
+  if (last === undefined) return
+  const next = (last.startsWith('-') ? 0n : BigInt(last)) + 1n
   identityOf(table).next = next > BigInt(Number.MAX_SAFE_INTEGER) ? String(next) : Number(next)
 }

@@ -16,6 +16,7 @@ export function insertSql(schema: string, table: Table, columns: readonly Column
 function cell(column: Column, index: number): string {
   switch (column.type) {
     case 'json':
+      return column.form === undefined ? `value -> '$[${index}][0]'` : `value ->> ${index}`
     case 'set':
     case 'array':
       return `value -> '$[${index}][0]'`

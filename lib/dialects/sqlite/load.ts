@@ -19,6 +19,7 @@ import { introspect } from './introspect.ts'
 import { applyOrphanPolicy } from './orphan-policy.ts'
 import { type Reference, touchedReferences } from './placed-table.ts'
 import { quoteName } from './quote.ts'
+import { rowidName } from './read-table.ts'
 import { SqliteTableLoad } from './table-load.ts'
 
 /** As the pragma takes it: kilobytes, negative. Keys that come in no order need pages of their index at hand. */
@@ -135,19 +136,25 @@ export class SqliteLoad implements Load {
     }
   }
 
-  /** Exactly the source's mark, which may be above the highest key; never below that. */
-  async #setSequence({ target, columns }: TableLoadPlan): Promise<void> {
+  /**
+   * From SQLite exactly the source's mark, and none where it had none: below the highest key it does no harm. From
+   * others never below that.
+   */
+  async #setSequence({ source, target, columns }: TableLoadPlan): Promise<void> {
     if (!target.options?.includes('AUTOINCREMENT')) return
     const pair = columns.find((candidate) => candidate.target.generated === 'identity')
-    if (pair?.source.next === undefined) return
-    const mark = String(BigInt(pair.source.next) - 1n)
-    const name = target.name
-    const highest = `(SELECT coalesce(max(${quoteName(pair.target.name)}), 0) FROM main.${quoteName(name)})`
+    const next = pair?.source.next
+    const isOwn = source.options?.includes('AUTOINCREMENT') === true
+    if (pair === undefined || (next === undefined && !isOwn)) return
+    const { name } = target
     await this.#connection.run('DELETE FROM sqlite_sequence WHERE name = ?', name)
+    if (next === undefined) return
+    const mark = 'CAST(? AS INTEGER)'
+    const highest = `(SELECT coalesce(max(${quoteName(pair.target.name)}), 0) FROM main.${quoteName(name)})`
     await this.#connection.run(
-      `INSERT INTO sqlite_sequence (name, seq) SELECT ?, max(CAST(? AS INTEGER), ${highest})`,
+      `INSERT INTO sqlite_sequence (name, seq) SELECT ?, ${isOwn ? mark : `max(${mark}, ${highest})`}`,
       name,
-      mark,
+      String(BigInt(next) - 1n),
     )
   }
 
@@ -166,6 +173,7 @@ export class SqliteLoad implements Load {
     const places = tables.map((table) => ({
       table: { ...table, columns: written.get(table.name) ?? table.columns },
       schema: 'main',
+      rowid: rowidName(table),
       isLoaded: loaded.has(table.name),
       isEmpty: false,
     }))

@@ -4,7 +4,6 @@ import { columnNamed, mayBecomeNull } from './found-records.ts'
 import { isOrphan, refersTo } from './orphan-sql.ts'
 import { type PlacedTable, placeOf, type Reference } from './placed-table.ts'
 import { quoteName } from './quote.ts'
-import { rowidName } from './read-table.ts'
 import { isRefusal } from './refusal.ts'
 
 /** Does with loaded orphans what the policy says; what it cannot do with, is left. */
@@ -96,11 +95,11 @@ async function insertReferrals(
   )
 }
 
-/** SQL that tells a record from all others of its table: the rowid, or a text made of the primary key. */
-function locator({ table }: PlacedTable, alias: string): string {
-  const rowid = rowidName(table)
+/** SQL that tells a record from all others of its table, or from all that differ: the rowid, or a text of its values. */
+function locator({ table, rowid }: PlacedTable, alias: string): string {
   if (rowid !== undefined) return `${alias}.${rowid}`
-  const parts = table.primaryKey.map((name) => {
+  const names = table.primaryKey.length > 0 ? table.primaryKey : table.columns.map(({ name }) => name)
+  const parts = names.map((name) => {
     const cell = `${alias}.${quoteName(name)}`
     return `typeof(${cell}) || quote(CASE typeof(${cell}) WHEN 'text' THEN CAST(${cell} AS BLOB) ELSE ${cell} END)`
   })

@@ -6,6 +6,8 @@ export interface PlacedTable {
   table: Table
   /** Of the connection: main, or the name of an attached database. */
   schema: string
+  /** SQL of the rowid's name; undefined where there is none. */
+  rowid: string | undefined
   isLoaded: boolean
   /** Its records would be gone, and no others come. */
   isEmpty: boolean

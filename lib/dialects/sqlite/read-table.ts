@@ -172,6 +172,7 @@ async function sortedSource(
   rowid: string | undefined,
   encoding: string,
 ): Promise<RowSource> {
+  if (rowid === undefined && table.primaryKey.length === 0) return copiedSource(connection, table, encoding)
   const locators = rowid === undefined ? table.primaryKey.map(quoteName) : [rowid]
   const selected = locators.map((locator, index) => `t.${locator} AS k${index}`)
   await connection.run('DROP TABLE IF EXISTS temp.record_order')
@@ -186,8 +187,29 @@ async function sortedSource(
   }
 }
 
+/** Where neither a key nor a rowid that could be named leads back to the rows, they are copied; without types, as they are. */
+async function copiedSource(
+  connection: SqliteConnection,
+  table: Table,
+  encoding: string,
+): Promise<RowSource> {
+  const copies = table.columns.map((_, index) => `c${index}`)
+  const cells = table.columns.map((column) => `t.${quoteName(column.name)}`)
+  await connection.run('DROP TABLE IF EXISTS temp.record_order')
+  await connection.run(`CREATE TEMP TABLE record_order (place INTEGER PRIMARY KEY, ${copies.join(', ')})`)
+  await connection.run(
+    `INSERT INTO temp.record_order (${copies.join(', ')}) SELECT ${cells.join(', ')} FROM main.${quoteName(table.name)} AS t ORDER BY ${recordOrder(table, 't', encoding).join(', ')}`,
+  )
+  const named = table.columns.map((column, index) => `c${index} AS ${quoteName(column.name)}`)
+  return {
+    from: `(SELECT place AS "record-tasks place", ${named.join(', ')} FROM temp.record_order) AS t`,
+    position: 't."record-tasks place"',
+    release: async () => connection.undo('DROP TABLE IF EXISTS temp.record_order'),
+  }
+}
+
 /** A name for the rowid that no column hides; undefined where there is no rowid. */
-export function rowidName(table: Table): string | undefined {
+export function rowidName(table: Pick<Table, 'columns' | 'options'>): string | undefined {
   if (table.options?.includes('WITHOUT ROWID')) return undefined
   const names = new Set(table.columns.map((column) => column.name.toLowerCase()))
   return ['rowid', '_rowid_', 'oid'].find((name) => !names.has(name))

@@ -4,13 +4,22 @@ import { MalformedRecord, RecordScanner, valueKind } from '../../canonical/recor
 import { RecordRejected } from '../../errors.ts'
 import { type Column, isComputed } from '../../schema/table.ts'
 import type { TableLoadPlan } from '../dialect.ts'
-import { cellEncoder, type EncodeCell, encodeTagged, isTag, type Span } from './encode-cell.ts'
+import { type Affinity, affinityIn } from './affinity.ts'
+import {
+  cellEncoder,
+  type EncodeCell,
+  encodeTagged,
+  isTag,
+  type Span,
+  writtenColumns,
+} from './encode-cell.ts'
 
 interface LoadColumn {
   source: Column
   target: Column
   /** Place among the source's columns. */
   index: number
+  affinity: Affinity
   encode: EncodeCell
 }
 
@@ -19,7 +28,7 @@ type Refuse = (rejection: RecordRejected) => void
 
 /** Record lines of one table to the JSON arrays that load statements read (load-sql.ts). */
 export class RecordEncoder {
-  /** Those that are loaded, in the order of the arrays' values. */
+  /** Those that are loaded, in the order of the arrays' values, with the forms in which they are written. */
   readonly columns: readonly Column[]
   /** Records in the array, without those that were refused. */
   rows = 0
@@ -38,9 +47,11 @@ export class RecordEncoder {
         source,
         target,
         index: plan.source.columns.findIndex((column) => column.name === source.name),
-        encode: cellEncoder(source, target),
+        affinity: affinityIn(plan.target, target.native),
+        encode: cellEncoder(source, target, affinityIn(plan.target, target.native)),
       }))
-    this.columns = this.#columns.map(({ target }) => target)
+    const written = new Map(writtenColumns(plan).map((column) => [column.name, column]))
+    this.columns = this.#columns.map(({ target }) => written.get(target.name)!)
   }
 
   /** Forgets what was encoded. */
@@ -89,13 +100,13 @@ export class RecordEncoder {
     let hasTags = false
     out.byte(ascii.openBracket)
     for (let n = 0; n < this.#columns.length; n++) {
-      const { source, target, index, encode } = this.#columns[n]!
+      const { source, target, index, affinity, encode } = this.#columns[n]!
       if (n > 0) out.byte(ascii.comma)
       span.kind = this.#scanner.kinds[index] as Span['kind']
       span.start = this.#scanner.starts[index]!
       span.end = this.#scanner.ends[index]!
       const isTagged = span.kind === valueKind.object && isTag(source, span)
-      const reason = isTagged ? encodeTagged(out, span, target) : encode(out, span)
+      const reason = isTagged ? encodeTagged(out, span, target, affinity) : encode(out, span)
       if (isTagged) hasTags = true
       if (reason === undefined) continue
       isSound = false

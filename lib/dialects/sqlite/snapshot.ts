@@ -5,6 +5,7 @@ import type { SqliteConnection } from './connection.ts'
 import { introspect } from './introspect.ts'
 import { quoteName } from './quote.ts'
 import { readTable, rowidName } from './read-table.ts'
+import { sampleDocuments } from './sample-documents.ts'
 import { unionAll } from './union-all.ts'
 
 /** One read transaction: all that is read in it is of the moment of its first statement. */
@@ -32,8 +33,12 @@ export class SqliteSnapshot implements Snapshot {
     await connection.run('BEGIN')
     try {
       const tables = await introspect(connection, true)
+      const notes = [
+        ...noteLayouts(await sampleDocuments(connection, tables)),
+        ...(await noteVirtualTables(connection)),
+      ]
       const [row] = await connection.all('PRAGMA encoding')
-      return new SqliteSnapshot(connection, tables, await virtualTables(connection), String(row!.encoding))
+      return new SqliteSnapshot(connection, tables, notes, String(row!.encoding))
     } catch (error) {
       await connection.undo('ROLLBACK')
       throw error
@@ -66,8 +71,18 @@ export class SqliteSnapshot implements Snapshot {
   }
 }
 
+const shownNames = 5
+
+function noteLayouts(columns: readonly string[]): string[] {
+  if (columns.length === 0) return []
+  const rest = columns.length > shownNames ? ` and ${columns.length - shownNames} more` : ''
+  return [
+    `Some JSON documents of ${columns.slice(0, shownNames).join(', ')}${rest} come back with other white space or other escapes than they have: the same documents, in one layout for each column.`,
+  ]
+}
+
 /** Full-text indexes and the like keep copies of records, or none that a plain table could take. */
-async function virtualTables(connection: SqliteConnection): Promise<string[]> {
+async function noteVirtualTables(connection: SqliteConnection): Promise<string[]> {
   const rows = await connection.all(
     `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'virtual' ORDER BY name`,
   )

@@ -9,7 +9,7 @@ import type {
   Trial,
 } from '../dialect.ts'
 import { SqliteConnection, uriOf } from './connection.ts'
-import { copyStatement } from './copy-sql.ts'
+import { copyStatement, ownRowid } from './copy-sql.ts'
 import { createStatements } from './create-sql.ts'
 import { parseCreateTable } from './create-table-sql.ts'
 import { writtenColumns } from './encode-cell.ts'
@@ -19,6 +19,7 @@ import { lacksOfApplication } from './insert-statements.ts'
 import { applyOrphanPolicy } from './orphan-policy.ts'
 import { type PlacedTable, touchedReferences } from './placed-table.ts'
 import { quoteName } from './quote.ts'
+import { rowidName } from './read-table.ts'
 import { TrialTable } from './trial-table.ts'
 import { plainIndexes, type UniqueKey, uniqueKeys } from './unique-keys.ts'
 
@@ -142,7 +143,13 @@ export class SqliteTrial implements Trial {
       throw lacksOfApplication(cause, target.name) ?? cause
     }
     await this.#compare(schema, target)
-    const place = { table: writtenTable(plan), schema: 'copy', isLoaded: true, isEmpty: false }
+    const place = {
+      table: writtenTable(plan),
+      schema: 'copy',
+      rowid: rowidName({ columns: target.columns }) ?? quoteName(ownRowid),
+      isLoaded: true,
+      isEmpty: false,
+    }
     const numbered = target.columns.find(({ generated }) => generated === 'identity')?.name
     // Rowids that the target gives are never equal.
     const isGiven = ({ columns: [name, other] }: UniqueKey) =>
@@ -162,12 +169,16 @@ export class SqliteTrial implements Trial {
 
   /** The copy is put together from what was read of the original: it must have come out the same. */
   async #compare(schema: string, table: Table): Promise<void> {
-    const [copied, original] = await Promise.all(
-      ['copy', schema].map((name) =>
-        this.#connection.all('SELECT name, type, hidden FROM pragma_table_xinfo(?, ?)', table.name, name),
-      ),
-    )
-    if (JSON.stringify(copied) !== JSON.stringify(original)) {
+    const columns = async (of: string) =>
+      JSON.stringify(
+        await this.#connection.all(
+          'SELECT name, type, hidden FROM pragma_table_xinfo(?, ?) WHERE name <> ?',
+          table.name,
+          of,
+          ownRowid,
+        ),
+      )
+    if ((await columns('copy')) !== (await columns(schema))) {
       throw new Error(`The copy of table ${table.name} has other columns than the original`)
     }
   }
@@ -192,6 +203,7 @@ export class SqliteTrial implements Trial {
       ...others.map((table) => ({
         table,
         schema: this.#schemaOf(table),
+        rowid: rowidName(table),
         isLoaded: false,
         isEmpty: cleared.has(table.name),
       })),

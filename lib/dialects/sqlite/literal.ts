@@ -1,0 +1,9 @@
+import { quoteText } from './quote.ts'
+
+/** A word, or a name in double quotes: as a default SQLite takes both for a text, but not in parentheses. */
+export function literalOf(sql: string): string {
+  const quoted = /^"((?:[^"]|"")*)"$/.exec(sql)?.[1]
+  if (quoted !== undefined) return quoteText(quoted.replaceAll('""', '"'))
+  const isKeyword = /^(null|true|false|current_(date|time|timestamp))$/i.test(sql)
+  return !isKeyword && /^[\p{L}_][\p{L}\p{N}_$]*$/u.test(sql) ? quoteText(sql) : sql
+}

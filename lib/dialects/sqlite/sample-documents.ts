@@ -1,0 +1,45 @@
+import { jsonLayout } from '../../canonical/json-layout.ts'
+import type { Column, Table } from '../../schema/table.ts'
+import type { SqliteConnection } from './connection.ts'
+import { quoteName } from './quote.ts'
+import { unionAll } from './union-all.ts'
+
+/** Rows of a table that are looked at, how many of their documents, and up to which size in bytes. */
+const sampledRows = 1_000
+const sampledDocuments = 50
+const longestSampled = 10_000
+
+/**
+ * Sets `form` of the JSON columns where most of a sample of documents are spaced, and gives the names of those with
+ * documents of another layout, which will not come back as they are.
+ */
+export async function sampleDocuments(
+  connection: SqliteConnection,
+  tables: readonly Table[],
+): Promise<string[]> {
+  const columns = tables.flatMap((table) =>
+    table.columns.filter(({ type }) => type === 'json').map((column) => ({ table, column })),
+  )
+  if (columns.length === 0) return []
+  const layouts = columns.map((): string[] => [])
+  const selects = columns.map(({ table, column }, n) => sampleSql(table, column, n))
+  for (const { n, document } of await connection.all(unionAll(selects))) {
+    const layout = jsonLayout(Buffer.from(String(document)))
+    if (layout !== undefined) layouts[Number(n)]!.push(layout)
+  }
+  return columns.flatMap(({ table, column }, n) =>
+    setForm(column, layouts[n]!) ? [] : [`${table.name}.${column.name}`],
+  )
+}
+
+const sampleSql = (table: Table, column: Column, n: number): string =>
+  `SELECT * FROM (SELECT ${n} AS n, c AS document FROM (SELECT ${quoteName(column.name)} AS c FROM main.${quoteName(table.name)} LIMIT ${sampledRows})
+WHERE typeof(c) = 'text' AND octet_length(c) <= ${longestSampled} AND json_valid(c, 1) LIMIT ${sampledDocuments})`
+
+/** Gives whether all documents are laid out as the column's form says. */
+function setForm(column: Column, layouts: readonly string[]): boolean {
+  const count = (wanted: string) => layouts.filter((layout) => layout === wanted).length
+  const isSpaced = count('spaced') > count('compact')
+  if (isSpaced) column.form = 'spaced'
+  return count(isSpaced ? 'spaced' : 'compact') === layouts.length
+}
