@@ -111,9 +111,8 @@ const jsonTag = '{"$json":'
 
 /** A document whose first key has become one that begins with `$` would look like a cell of another kind. */
 function keepDocument(out: ByteWriter, from: number, { bytes, start }: Cell): void {
-  const begins = (at: Buffer, place: number) =>
-    at.compare(tagMark, 0, tagMark.length, place, place + tagMark.length) === 0
-  if (bytes[start] !== ascii.openBrace || begins(bytes, start) || !begins(out.buffer, from)) return
+  const looksTagged = out.buffer.subarray(from, from + tagMark.length).equals(tagMark)
+  if (!looksTagged || bytes.subarray(start, start + tagMark.length).equals(tagMark)) return
   const document = out.buffer.toString('utf8', from, out.length)
   out.length = from
   out.utf8(`${jsonTag}${document}}`)
