@@ -28,6 +28,12 @@ export function parseBackupId(id: string): BackupId | undefined {
   return Number.isNaN(created.getTime()) ? undefined : { id, name, created }
 }
 
+const fileEndings = /\.(?:records\.json|media\.tar)(?:\.gz|\.zst)?(?:\.age)?$|\.backup\.json$/
+
+/** The backup that a file is a part of, by its name; undefined for everybody else's files. */
+export const backupOfFile = (file: string): BackupId | undefined =>
+  fileEndings.test(file) ? parseBackupId(file.replace(fileEndings, '')) : undefined
+
 /** A database's own name as the name of backups: characters that a file name may lack become `%2F` and the like. */
 export const backupNameOf = (database: string): string =>
   encodeURIComponent(database).replaceAll(

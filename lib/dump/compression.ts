@@ -35,6 +35,14 @@ interface ZstdOfNode {
 /** Node has zstd from 22.15 on. */
 const nodeZstd = zlib as ZstdOfNode
 
+/** What the runtime does fast by itself: zstd from Node 22.15 on, else gzip. */
+export const bestCompression: Compression = nodeZstd.createZstdCompress ? 'zstd' : 'gzip'
+
+const endings = { none: '', gzip: '.gz', zstd: '.zst' } as const satisfies Record<Compression, string>
+
+/** What a file's name ends with for a compression. */
+export const endingOf = (compression: Compression): string => endings[compression]
+
 /** The compressing step of a pipeline; undefined for none. */
 export async function compressor(compression: Compression): Promise<Transform | undefined> {
   if (compression === 'none') return undefined

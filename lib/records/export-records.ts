@@ -5,7 +5,7 @@ import type { ConnectionSettings, Database, Snapshot } from '../dialects/dialect
 import { openDatabase } from '../dialects/open-database.ts'
 import { compressionOfName, compressor } from '../dump/compression.ts'
 import { documentPool, dumpDocument } from '../dump/document.ts'
-import { type Integrity, totalRows } from '../dump/format.ts'
+import { type DumpHead, type Integrity, totalRows } from '../dump/format.ts'
 import { checkTarget, writeAtomically } from '../files/atomic-file.ts'
 import type { RecordBatch } from '../schema/record-batch.ts'
 import type { Table } from '../schema/table.ts'
@@ -26,6 +26,9 @@ export interface ExportOptions extends Selection {
 
 export interface ExportResult {
   engine: string
+  source: DumpHead['source']
+  /** The application's migration history. */
+  schema: DumpHead['schema']
   tables: number
   rows: number
   /** Of the file, compressed. */
@@ -72,6 +75,8 @@ async function exportSnapshot(
   const bytes = await writeDocument(document, pool, options)
   return {
     engine: database.engine,
+    source: head.source,
+    schema: head.schema,
     tables: head.tables.length,
     rows: totalRows(integrity),
     bytes,

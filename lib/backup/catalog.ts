@@ -1,0 +1,134 @@
+import { exitCodes, TaskError } from '../errors.ts'
+import type { Store, StoredFile } from '../store/store.ts'
+import { type BackupId, backupOfFile, manifestEnding } from './backup-name.ts'
+import { type Manifest, parseManifest, type StoredPart } from './manifest.ts'
+
+/** A backup as its location has it. */
+export interface CataloguedBackup extends BackupId {
+  /** Undefined where the manifest itself is damaged. */
+  manifest: Manifest | undefined
+  /** Names of all its files that are there, the manifest's last. */
+  files: string[]
+  /** Bytes of these. */
+  size: number
+  /** Why it is none to restore from, a sentence each; what is in the files is not looked at. */
+  faults: string[]
+}
+
+/**
+ * The backups of one name, newest first; of all names without one. What has no manifest is none: files of a backup
+ * that is being made or was cut off are not listed.
+ */
+export async function readCatalog(store: Store, name?: string): Promise<CataloguedBackup[]> {
+  const files = await store.list(name === undefined ? '' : `${name}-`)
+  const byName = new Map(files.map((file) => [file.name, file]))
+  const ids = files.flatMap((file) => idOfManifest(file.name) ?? [])
+  const wanted = ids.filter((id) => name === undefined || id.name === name)
+  const backups: CataloguedBackup[] = []
+  for (const id of wanted) backups.push(await readBackup(store, id, byName))
+  return backups.sort(newestFirst)
+}
+
+const newestFirst = (a: BackupId, b: BackupId): number =>
+  b.created.getTime() - a.created.getTime() || (a.id < b.id ? 1 : -1)
+
+function idOfManifest(file: string): BackupId | undefined {
+  return file.endsWith(manifestEnding) ? backupOfFile(file) : undefined
+}
+
+async function readBackup(
+  store: Store,
+  id: BackupId,
+  byName: ReadonlyMap<string, StoredFile>,
+): Promise<CataloguedBackup> {
+  const file = `${id.id}${manifestEnding}`
+  const names = [...byName.keys()].filter((name) => backupOfFile(name)?.id === id.id && name !== file)
+  const files = [...names, file]
+  const size = files.reduce((sum, name) => sum + (byName.get(name)?.size ?? 0), 0)
+  try {
+    const manifest = parseManifest(await readText(store, file), file)
+    return { ...id, manifest, files, size, faults: faultsOf(id, manifest, byName) }
+  } catch (error) {
+    if (!(error instanceof TaskError)) throw error
+    return { ...id, manifest: undefined, files, size, faults: [error.message] }
+  }
+}
+
+function faultsOf({ id }: BackupId, manifest: Manifest, byName: ReadonlyMap<string, StoredFile>): string[] {
+  if (manifest.id !== id) return [`${id}${manifestEnding} is the manifest of ${manifest.id}`]
+  return partsOf(manifest).flatMap(({ file, size }) => {
+    const found = byName.get(file)
+    if (backupOfFile(file)?.id !== id) return [`${file} is none of its files`]
+    if (!found) return [`${file} is missing`]
+    return found.size === size ? [] : [`${file} has ${found.size} bytes, not ${size}`]
+  })
+}
+
+export const partsOf = ({ records, media }: Manifest): StoredPart[] =>
+  [records, media].filter((part) => part !== undefined)
+
+async function readText(store: Store, file: string): Promise<string> {
+  const parts: Buffer[] = []
+  for await (const part of await store.read(file)) parts.push(part as Buffer)
+  return Buffer.concat(parts).toString('utf8')
+}
+
+export const isGood = (backup: CataloguedBackup): backup is CataloguedBackup & { manifest: Manifest } =>
+  backup.manifest !== undefined && backup.faults.length === 0
+
+/** Which backup is meant; without any of these the newest good one. */
+export interface BackupChoice {
+  /** `latest`, or an id, or what an id ends with. */
+  id?: string | undefined
+  /** The newest at or before this moment. */
+  at?: Date | undefined
+  /** The newest with this label. */
+  label?: string | undefined
+}
+
+/** TaskError 1 names what there is, where nothing fits; TaskError 10 where the one that is meant is damaged. */
+export function chooseBackup(
+  backups: readonly CataloguedBackup[],
+  { id = 'latest', at, label }: BackupChoice,
+  place: string,
+): CataloguedBackup & { manifest: Manifest } {
+  const fitting = backups.filter(
+    (backup) =>
+      (id === 'latest' || backup.id === id || backup.id.endsWith(`-${id}`)) &&
+      (at === undefined || backup.created <= at) &&
+      (label === undefined || backup.manifest?.label === label),
+  )
+  // Safety backups are of what somebody did not want to keep.
+  const isAnybodys = (backup: CataloguedBackup) => backup.manifest?.safety !== true
+  const good = fitting.filter(isGood)
+  const found = id === 'latest' && label === undefined ? (good.find(isAnybodys) ?? good[0]) : good[0]
+  if (found) return found
+  const [damaged] = fitting
+  if (damaged) throw notWhole(damaged, place)
+  throw noneOfThem(backups, { id, at, label }, place)
+}
+
+const notWhole = ({ id, faults }: CataloguedBackup, place: string): TaskError =>
+  new TaskError(`${id} in ${place} is damaged: ${faults.join('; ')}`, {
+    exitCode: exitCodes.damaged,
+    hint: 'Nothing was changed. tasks list-backups shows the others.',
+  })
+
+function noneOfThem(
+  backups: readonly CataloguedBackup[],
+  { id, at, label }: BackupChoice,
+  place: string,
+): TaskError {
+  const wanted = [
+    id === 'latest' ? 'backup' : `backup ${id}`,
+    ...(at === undefined ? [] : [`at or before ${at.toISOString()}`]),
+    ...(label === undefined ? [] : [`with the label ${JSON.stringify(label)}`]),
+  ].join(' ')
+  const newest = backups.slice(0, 3).map((backup) => backup.id)
+  return new TaskError(`There is no ${wanted} in ${place}`, {
+    hint:
+      newest.length > 0
+        ? `There are ${backups.length}, the newest: ${newest.join(', ')}.`
+        : 'There are no backups at all: look at the location (-p) and the name (name in tasks.config).',
+  })
+}

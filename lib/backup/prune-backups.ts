@@ -1,0 +1,86 @@
+import type { KeepConfig } from '../../config/define-config.ts'
+import type { Store } from '../store/store.ts'
+import { manifestEnding } from './backup-name.ts'
+import { type CataloguedBackup, isGood, readCatalog } from './catalog.ts'
+import { applyRetention, type Verdict } from './retention.ts'
+
+export interface PruneOptions {
+  store: Store
+  name: string
+  keep: KeepConfig
+  timezone?: string | undefined
+  /** Only tell. */
+  dry?: boolean
+  now?: Date
+  signal?: AbortSignal | undefined
+}
+
+export interface PruneResult {
+  /** Newest first. */
+  verdicts: { id: string; size: number; keep: boolean; reasons: string[] }[]
+  /** Bytes of those that go. */
+  freed: number
+}
+
+/** Removes the backups of a name that no rule keeps. TaskError 13 while another run is at work on them. */
+export async function pruneBackups(options: PruneOptions): Promise<PruneResult> {
+  if (options.dry) return prune(options)
+  const lock = await options.store.lock(options.name)
+  try {
+    return await pruneLocked(options)
+  } finally {
+    await lock.release()
+  }
+}
+
+/** For who holds the lock already. */
+export const pruneLocked = (options: PruneOptions): Promise<PruneResult> => prune(options)
+
+async function prune({
+  store,
+  name,
+  keep,
+  timezone,
+  dry,
+  now = new Date(),
+  signal,
+}: PruneOptions): Promise<PruneResult> {
+  const catalog = await readCatalog(store, name)
+  const verdicts = applyRetention(catalog.map(retained), keep, { now, timezone })
+  const going = verdicts.filter((verdict) => !verdict.keep)
+  if (!dry) {
+    for (const { backup } of going) {
+      signal?.throwIfAborted()
+      await removeBackup(store, backup.catalogued)
+    }
+  }
+  return {
+    verdicts: verdicts.map(({ backup, keep: stays, reasons }: Verdict<Retained>) => ({
+      id: backup.id,
+      size: backup.catalogued.size,
+      keep: stays,
+      reasons,
+    })),
+    freed: going.reduce((sum, { backup }) => sum + backup.catalogued.size, 0),
+  }
+}
+
+type Retained = ReturnType<typeof retained>
+
+function retained(backup: CataloguedBackup) {
+  const { manifest } = backup
+  return {
+    id: backup.id,
+    created: backup.created,
+    good: isGood(backup),
+    pinned: manifest?.pinned === true,
+    group: JSON.stringify([Boolean(manifest?.records), Boolean(manifest?.media), manifest?.safety === true]),
+    catalogued: backup,
+  }
+}
+
+/** The manifest first: what is left of a removal that was cut off is no backup, and goes with the next run. */
+async function removeBackup(store: Store, { id, files }: CataloguedBackup): Promise<void> {
+  await store.remove(`${id}${manifestEnding}`)
+  for (const file of files) await store.remove(file)
+}

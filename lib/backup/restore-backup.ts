@@ -1,0 +1,182 @@
+import { existsSync } from 'node:fs'
+import type { ConnectionSettings } from '../dialects/dialect.ts'
+import { openDatabase } from '../dialects/open-database.ts'
+import { exitCodes, TaskError } from '../errors.ts'
+import { type ImportResult, importRecords } from '../records/import-records.ts'
+import type { OnRecordProgress } from '../records/progress.ts'
+import type { Store } from '../store/store.ts'
+import { type BackupChoice, chooseBackup, partsOf, readCatalog } from './catalog.ts'
+import type { Encryption, Keys } from './encryption.ts'
+import { makeLocked } from './make-backup.ts'
+import type { Manifest } from './manifest.ts'
+import type { MediaDirectory } from './media-directory.ts'
+import { readPart, verifyPart } from './read-part.ts'
+import { type StagedMedia, stageMedia } from './stage-media.ts'
+
+export interface RestoreOptions {
+  name: string
+  store: Store
+  choice: BackupChoice
+  keys: Keys
+  /** Left out: the records stay as they are. */
+  database?: ConnectionSettings | undefined
+  /** Empty: media stay as they are. */
+  media: readonly MediaDirectory[]
+  /** Back up what is about to be replaced, encrypted like any other. */
+  safety?: { encryption?: Encryption | undefined } | undefined
+  signal?: AbortSignal | undefined
+  onProgress?: OnRecordProgress | undefined
+  onStatement?: ((sql: string) => void) | undefined
+  /** What it is about to do. */
+  onPhase?: ((phase: RestorePhase) => void) | undefined
+}
+
+export type RestorePhase = 'verify' | 'check' | 'unpack' | 'safety' | 'load' | 'swap'
+
+export interface RestoreResult {
+  manifest: Manifest
+  /** The id of the backup of what was replaced; undefined where there was nothing, or none was asked for. */
+  safetyId: string | undefined
+  records: ImportResult | undefined
+  media: { files: number; bytes: number } | undefined
+  notes: string[]
+}
+
+/**
+ * Brings a backup back. Everything in it is verified, its records are checked against the target and its media unpacked
+ * beside their folders before anything is touched. Then the safety backup; the records in one transaction; the media
+ * by rename. A run that dies leaves the database as it was or wholly restored, and another run completes it.
+ */
+export async function restoreBackup(options: RestoreOptions): Promise<RestoreResult> {
+  const lock = await options.store.lock(options.name)
+  try {
+    return await restoreLocked(options)
+  } finally {
+    await lock.release()
+  }
+}
+
+async function restoreLocked(options: RestoreOptions): Promise<RestoreResult> {
+  const { store, signal, onPhase } = options
+  const catalog = await readCatalog(store, options.name)
+  const { manifest } = chooseBackup(catalog, options.choice, store.display)
+  requireParts(manifest, options)
+  onPhase?.('verify')
+  for (const part of partsOf(manifest)) await verifyPart(store, part, { signal })
+  onPhase?.('check')
+  if (options.database) await loadFrom(manifest, options, true)
+  onPhase?.('unpack')
+  const staged = await stage(manifest, options)
+  try {
+    onPhase?.('safety')
+    const safetyId = await backUpTarget(manifest, options)
+    onPhase?.('load')
+    const records = options.database ? await loadFrom(manifest, options, false) : undefined
+    onPhase?.('swap')
+    await staged?.swap().catch((error) => Promise.reject(halfDone(error, manifest, options)))
+    return {
+      manifest,
+      safetyId,
+      records,
+      media: staged && { files: staged.files, bytes: staged.bytes },
+      notes: records?.notes ?? [],
+    }
+  } finally {
+    await staged?.discard()
+  }
+}
+
+function requireParts(manifest: Manifest, { database, media }: RestoreOptions): void {
+  if (database && !manifest.records) throw lacks(manifest, 'records', '--skip-records')
+  if (media.length > 0 && !manifest.media) throw lacks(manifest, 'media', '--skip-media')
+  const known = new Set(media.map(({ name }) => name))
+  const strange = media.length > 0 ? manifest.media?.directories.find((name) => !known.has(name)) : undefined
+  if (strange !== undefined) {
+    throw new TaskError(`${manifest.id} has the media folder ${strange}, which tasks.config does not name`, {
+      exitCode: exitCodes.usage,
+      hint: 'Name it under media, or restore the records alone with --skip-media. Nothing was changed.',
+    })
+  }
+}
+
+const lacks = ({ id }: Manifest, what: string, flag: string): TaskError =>
+  new TaskError(`${id} has no ${what}`, {
+    exitCode: exitCodes.usage,
+    hint: `Take another backup, or restore the rest of it with ${flag}. Nothing was changed.`,
+  })
+
+async function loadFrom(
+  manifest: Manifest,
+  { store, keys, database, signal, onProgress, onStatement }: RestoreOptions,
+  dry: boolean,
+): Promise<ImportResult> {
+  const from = await readPart(store, manifest, manifest.records!, keys, { signal })
+  return importRecords({
+    from,
+    database: database!,
+    clear: true,
+    create: true,
+    dry,
+    signal,
+    ...(dry ? {} : { onProgress, onStatement }),
+  })
+}
+
+async function stage(
+  manifest: Manifest,
+  { store, keys, media, signal }: RestoreOptions,
+): Promise<StagedMedia | undefined> {
+  if (media.length === 0 || !manifest.media) return undefined
+  const names = new Set(manifest.media.directories)
+  const content = await readPart(store, manifest, manifest.media, keys, { signal })
+  const staged = await stageMedia(
+    content,
+    media.filter(({ name }) => names.has(name)),
+    { signal },
+  )
+  if (staged.files === manifest.media.files && staged.bytes === manifest.media.bytes) return staged
+  await staged.discard()
+  throw new TaskError(
+    `${manifest.media.file} holds ${staged.files} files of ${staged.bytes} bytes, not ${manifest.media.files} of ${manifest.media.bytes}`,
+    { exitCode: exitCodes.damaged, hint: 'Take another backup. Nothing was changed.' },
+  )
+}
+
+/** Undefined where there is nothing that could be lost. */
+async function backUpTarget(manifest: Manifest, options: RestoreOptions): Promise<string | undefined> {
+  const { safety, name, store, database, media, signal } = options
+  if (!safety) return undefined
+  const hasRecords = database !== undefined && (await hasTables(database, signal))
+  const folders = media.filter(({ path }) => existsSync(path))
+  if (!hasRecords && folders.length === 0) return undefined
+  const { manifest: made } = await makeLocked({
+    name,
+    store,
+    database: hasRecords ? database : undefined,
+    media: folders,
+    encryption: safety.encryption,
+    label: `before restoring ${manifest.id}`,
+    safety: true,
+    floor: 0,
+    signal,
+  })
+  for (const part of partsOf(made)) await verifyPart(store, part, { signal })
+  return made.id
+}
+
+async function hasTables(settings: ConnectionSettings, signal: AbortSignal | undefined): Promise<boolean> {
+  const database = await openDatabase(settings, { createFile: true, signal })
+  try {
+    return (await database.tables()).length > 0
+  } finally {
+    await database.close()
+  }
+}
+
+function halfDone(error: unknown, { id }: Manifest, { database }: RestoreOptions): unknown {
+  if (!database) return error
+  return new TaskError(`The records of ${id} are restored, its media are not: ${(error as Error).message}`, {
+    hint: 'Make room or mend the permissions, and restore again with --skip-records.',
+    cause: error,
+  })
+}

@@ -1,0 +1,61 @@
+import { TaskError } from '../errors.ts'
+import type { Store } from '../store/store.ts'
+import { type CataloguedBackup, isGood, partsOf, readCatalog } from './catalog.ts'
+import { drillBackup } from './drill-backup.ts'
+import type { Keys } from './encryption.ts'
+import type { Manifest } from './manifest.ts'
+import { verifyPart } from './read-part.ts'
+
+export interface VerifyOptions {
+  store: Store
+  name?: string | undefined
+  /** Restore the records into a scratch database, too, and compare. */
+  drill?: boolean
+  /** For a drill of encrypted ones. */
+  keys: Keys
+  signal?: AbortSignal | undefined
+  /** Called when one has been verified. */
+  onVerified?: ((backup: VerifiedBackup) => void) | undefined
+}
+
+export interface VerifiedBackup {
+  id: string
+  /** Of its files. */
+  size: number
+  manifest: Manifest | undefined
+  /** Why it is no good, a sentence each; empty where it is whole. */
+  faults: string[]
+}
+
+/** Reads every backup of the location through, newest first, against the digests of its manifest. */
+export async function verifyBackups(options: VerifyOptions): Promise<VerifiedBackup[]> {
+  const verified: VerifiedBackup[] = []
+  for (const backup of await readCatalog(options.store, options.name)) {
+    options.signal?.throwIfAborted()
+    const { id, size, manifest } = backup
+    const result = { id, size, manifest, faults: await faultsOf(backup, options) }
+    verified.push(result)
+    options.onVerified?.(result)
+  }
+  return verified
+}
+
+async function faultsOf(backup: CataloguedBackup, options: VerifyOptions): Promise<string[]> {
+  if (!isGood(backup)) return backup.faults
+  const faults: string[] = []
+  for (const part of partsOf(backup.manifest)) {
+    await verifyPart(options.store, part, options).catch((error) => faults.push(faultOf(error, options)))
+  }
+  if (faults.length > 0 || !options.drill) return faults
+  await drillBackup(options.store, backup.manifest, options).catch((error) =>
+    faults.push(faultOf(error, options)),
+  )
+  return faults
+}
+
+/** A file that cannot be read is a fault of that backup, and no reason not to look at the others. */
+function faultOf(error: unknown, { signal }: VerifyOptions): string {
+  signal?.throwIfAborted()
+  if (error instanceof TaskError || (error as NodeJS.ErrnoException).code) return (error as Error).message
+  throw error
+}
