@@ -49,7 +49,7 @@ export type ColumnType = (typeof columnTypes)[number]
 export interface Column {
   name: string
   type: ColumnType
-  /** integer: 8, 16, 24, 32 or 64; float: 32 or 64. */
+  /** integer: 8, 16, 24, 32 or 64; float: 32 or 64; json: see byValue. */
   bits?: 8 | 16 | 24 | 32 | 64
   unsigned?: true
   /** decimal: digits in all. time, timestamp, timestamptz: digits of the second's fraction. */
@@ -64,6 +64,11 @@ export interface Column {
   values?: string[]
   /** array: what its elements are. */
   element?: ColumnType
+  /**
+   * json: the engine keeps a document's value and not its text: keys in an order of its own, each once. With `bits` 64
+   * its numbers are integers and floats of 64 bits.
+   */
+  byValue?: true
   /** The source engine's own complete name of the type, as its DDL takes it: `character varying(20)`. */
   native: string
   nullable: boolean
@@ -76,11 +81,16 @@ export interface Column {
   generated?: 'identity' | 'always' | 'stored' | 'virtual'
   /** Of a computed column, in the source engine's SQL. */
   expression?: string
-  /** identity, always: the value that the next insert gets; a string beyond 2^53-1. */
+  /**
+   * identity, always: the value that the next insert gets; a string beyond 2^53-1.
+   * PostgreSQL: also of a column whose default has such a value in it ('INV-' || nextval('invoice')).
+   */
   next?: number | string
-  /** identity, always: options of its sequence that are not the engine's defaults, in the source engine's SQL. */
-  numbering?: string
+  /** identity, always: what the sequence behind it has beyond a new one's. Only the same engine reads it. */
+  sequence?: ColumnSequence
   default?: ColumnDefault
+  /** PostgreSQL: domains, composite and other types of the application's own that `native` is made of, in the order to make them. */
+  types?: TypeDefinition[]
   /** The source engine's collation, where it is not the table's default. */
   collation?: string
   /**
@@ -89,6 +99,23 @@ export interface Column {
    * `,`; records have none of either, and a load into such a column writes them so again. Absent means compact.
    */
   form?: string
+}
+
+/** PostgreSQL. */
+export interface ColumnSequence {
+  /** In SQL, where it is not the column's own: it numbers others too, belongs to none, or the column takes null. */
+  name?: string
+  /** In SQL, where they are not those of a new one: `INCREMENT BY 5 START WITH 10`. */
+  options?: string
+  /** `next` is where it was set, not where it has counted to. */
+  fresh?: true
+}
+
+export interface TypeDefinition {
+  /** As the engine writes it, quoted where it must be. */
+  name: string
+  /** The engine's own complete DDL. */
+  definition: string
 }
 
 /** `value`: a constant, canonical as in records; `now`: the moment of the insert; `native`: SQL that only the source engine understands. */

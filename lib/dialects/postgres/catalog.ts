@@ -1,11 +1,20 @@
 import { exitCodes, TaskError } from '../../errors.ts'
 import type { LogicalType } from '../../schema/logical-type.ts'
-import type { Column, ForeignKey, Index, ReferenceAction, Table, Unique } from '../../schema/table.ts'
+import type {
+  Column,
+  ForeignKey,
+  Index,
+  ReferenceAction,
+  Table,
+  TypeDefinition,
+  Unique,
+} from '../../schema/table.ts'
+import { type NumberingSequence, readColumnSequences } from './column-sequence.ts'
 import { readDefault } from './default-expression.ts'
 import { dumpName, explicitSchema, type Location, quoteLocation } from './location.ts'
 import { arrayOf, readNativeType, rememberedIn } from './native-type.ts'
-import { numberingSequences } from './sequences.ts'
 import type { Session } from './session.ts'
+import { readTypeDefinitions } from './type-definitions.ts'
 
 /** What a table is to the server, beyond its description. */
 export interface Relation extends Location {
@@ -16,7 +25,14 @@ export interface Relation extends Location {
 }
 
 /** All tables with records in `schemas`, by their names in dumps, in name order by UTF-8 bytes. */
-export async function readCatalog(
+export const readCatalog = (
+  session: Session,
+  schemas: readonly string[],
+  serverVersion: number,
+): Promise<Map<string, Relation>> =>
+  session.seenFromFirst(schemas, () => readRelations(session, schemas, serverVersion))
+
+async function readRelations(
   session: Session,
   schemas: readonly string[],
   serverVersion: number,
@@ -25,7 +41,8 @@ export async function readCatalog(
   const oids = rows.map((row) => row.oid)
   const columns = await session.query<ColumnRow>(columnsSql(serverVersion), [oids])
   const enums = await readEnums(session)
-  const sequences = await readSequences(session, oids)
+  const types = await readTypeDefinitions(session)
+  const sequences = await readColumnSequences(session, oids)
   const constraints = await session.query<ConstraintRow>(constraintsSql, [oids])
   const indexes = await session.query<IndexRow>(indexesSql(serverVersion), [oids])
   const triggers = await session.query<{ relation: number; name: string }>(triggersSql, [oids])
@@ -35,7 +52,9 @@ export async function readCatalog(
   for (const row of columns) {
     byOid
       .get(row.relation)!
-      .table.columns.push(makeColumn(row, enums, sequences.get(`${row.relation}.${row.number}`)))
+      .table.columns.push(
+        makeColumn(row, enums, types.get(row.declaredOid), sequences.get(`${row.relation}.${row.number}`)),
+      )
   }
   for (const row of constraints) addConstraint(byOid.get(row.relation)!.table, row, schemas)
   for (const row of indexes) addIndex(byOid.get(row.relation)!.table, row)
@@ -98,6 +117,7 @@ interface ColumnRow {
   native: string
   /** The same with domains resolved. */
   basic: string
+  declaredOid: number
   kind: string
   typeOid: number
   elementOid: number | null
@@ -120,7 +140,7 @@ const columnsSql = (serverVersion: number): string => `
   SELECT a.attrelid AS relation, a.attnum AS number, a.attname AS name,
     pg_catalog.format_type(a.atttypid, a.atttypmod) AS native,
     pg_catalog.format_type(t.oid, coalesce(d.typmod, a.atttypmod)) AS basic,
-    t.typtype AS kind, t.oid AS "typeOid",
+    a.atttypid AS "declaredOid", t.typtype AS kind, t.oid AS "typeOid",
     e.oid AS "elementOid", e.typtype AS "elementKind",
     a.attnotnull OR declared.typnotnull AS "notNull",
     a.attidentity AS identity, ${serverVersion >= 12 ? 'a.attgenerated' : "''"} AS computed,
@@ -150,7 +170,12 @@ async function readEnums(session: Session): Promise<Map<number, string[]>> {
   return new Map(rows.map(({ type, labels }) => [type, labels]))
 }
 
-function makeColumn(row: ColumnRow, enums: Map<number, string[]>, sequence: Sequence | undefined): Column {
+function makeColumn(
+  row: ColumnRow,
+  enums: Map<number, string[]>,
+  types: TypeDefinition[] | undefined,
+  sequence: NumberingSequence | undefined,
+): Column {
   const stored = logicalType(row, enums)
   const logical = rememberedIn(row.comment, stored) ?? stored
   const generated = generatedOf(row, logical, sequence)
@@ -164,10 +189,30 @@ function makeColumn(row: ColumnRow, enums: Map<number, string[]>, sequence: Sequ
     nullable: !row.notNull,
     ...(generated === undefined ? {} : { generated }),
     ...(computed ? { expression: row.expression! } : {}),
-    ...(sequence?.next !== undefined && generated !== undefined && !computed ? { next: sequence.next } : {}),
+    ...(sequence?.next !== undefined && !computed ? { next: sequence.next } : {}),
+    ...(sequence && !computed ? keptOf(sequence, row, generated) : {}),
     ...(value === undefined ? {} : { default: value }),
+    ...(types === undefined || isPlainEnum(row, types) ? {} : { types }),
     ...(row.collation === null ? {} : { collation: row.collation }),
   }
+}
+
+/** Whose members the column has already. */
+const isPlainEnum = (row: ColumnRow, types: readonly TypeDefinition[]): boolean =>
+  types.length === 1 &&
+  (row.kind === 'e' || row.elementKind === 'e') &&
+  row.native.replace(/(\[\])+$/, '') === types[0]!.name
+
+/** An identity column has its sequence for itself; a serial column as good as has. */
+function keptOf(
+  { kept, isOwn }: NumberingSequence,
+  row: ColumnRow,
+  generated: Column['generated'],
+): Pick<Column, 'sequence'> {
+  const isSerial = generated === 'identity' && isOwn && row.notNull
+  const { name, ...rest } = kept
+  const sequence = row.identity !== '' || isSerial ? rest : kept
+  return Object.keys(sequence).length === 0 ? {} : { sequence }
 }
 
 function logicalType(row: ColumnRow, enums: Map<number, string[]>): LogicalType {
@@ -186,7 +231,7 @@ function elementType(row: ColumnRow, enums: Map<number, string[]>): LogicalType 
 function generatedOf(
   row: ColumnRow,
   logical: LogicalType,
-  sequence: Sequence | undefined,
+  sequence: NumberingSequence | undefined,
 ): Exclude<Column['generated'], undefined> | undefined {
   if (row.computed === 's') return 'stored'
   if (row.computed === 'v') return 'virtual'
@@ -195,82 +240,6 @@ function generatedOf(
   const numbered = logical.type === 'integer' || logical.type === 'decimal'
   if (sequence && numbered && /^nextval\('.*'::regclass\)$/.test(row.expression ?? '')) return 'identity'
   return undefined
-}
-
-/** A sequence that numbers a column. */
-interface Sequence {
-  /** The value that it gives next; undefined where the role may not read it. */
-  next?: number | string
-}
-
-interface SequenceRow {
-  relation: number
-  number: number
-  oid: number
-  schema: string
-  name: string
-  increment: string
-  readable: boolean
-}
-
-/** The sequences behind identity columns and nextval() defaults, by `table oid.column number`. */
-async function readSequences(session: Session, oids: number[]): Promise<Map<string, Sequence>> {
-  const rows = await session.query<SequenceRow>(sequencesSql, [oids])
-  const states = await readSequenceStates(
-    session,
-    rows.filter((row) => row.readable),
-  )
-  return new Map(
-    rows.map((row) => {
-      const state = states.get(row.oid)
-      return [`${row.relation}.${row.number}`, state ? { next: nextValue(state, row.increment) } : {}]
-    }),
-  )
-}
-
-const sequencesSql = `
-  SELECT o.relation, o.number, s.oid, n.nspname AS schema, s.relname AS name, q.seqincrement AS increment,
-    pg_catalog.has_sequence_privilege(s.oid, 'SELECT') AS readable
-  FROM (
-    ${numberingSequences}
-  ) o
-  JOIN pg_catalog.pg_class s ON s.oid = o.sequence AND s.relkind = 'S'
-  JOIN pg_catalog.pg_namespace n ON n.oid = s.relnamespace
-  JOIN pg_catalog.pg_sequence q ON q.seqrelid = s.oid
-  WHERE o.relation = ANY ($1::oid[])`
-
-interface SequenceState {
-  last: string
-  called: boolean
-}
-
-/**
- * In one statement: pg_sequences says nothing of a sequence that has been set but not yet used, so that each
- * has to be read itself.
- */
-async function readSequenceStates(
-  session: Session,
-  rows: SequenceRow[],
-): Promise<Map<number, SequenceState>> {
-  if (rows.length === 0) return new Map()
-  const states = rows.map(
-    ({ oid, schema, name }) =>
-      `(${oid}::oid, (SELECT ROW(last_value, is_called)::text FROM ${quoteLocation({ schema, relation: name })}))`,
-  )
-  const read = await session.query<{ oid: number; state: string }>(
-    `SELECT oid, state FROM (VALUES ${states.join(', ')}) AS s(oid, state)`,
-  )
-  return new Map(
-    read.map(({ oid, state }) => {
-      const [last = '', called = ''] = state.slice(1, -1).split(',')
-      return [oid, { last, called: called === 't' }]
-    }),
-  )
-}
-
-function nextValue({ last, called }: SequenceState, increment: string): number | string {
-  const next = called ? BigInt(last) + BigInt(increment) : BigInt(last)
-  return Number.isSafeInteger(Number(next)) ? Number(next) : String(next)
 }
 
 interface ConstraintRow {

@@ -1,10 +1,11 @@
 import { exitCodes, TaskError } from '../../errors.ts'
-import type { Table } from '../../schema/table.ts'
+import type { Column, Table, TypeDefinition } from '../../schema/table.ts'
 import { createTableStatements } from './ddl.ts'
 import { locate, quoteLocation } from './location.ts'
 import { uniqueName } from './names.ts'
 import { quoteName, quoteText } from './quote.ts'
 import { type Session, serverError } from './session.ts'
+import { enumOf } from './type-definitions.ts'
 
 /**
  * Makes tables with their columns, and the enum types that they need; gives them with the names that their
@@ -40,25 +41,43 @@ export async function makeSchemas(
   for (const { name } of missing) await session.execute(`CREATE SCHEMA ${quoteName(name)}`)
 }
 
-/** Enum types of the same engine are made where they are missing; other types are the user's to bring. */
+/** Types of the same engine are made where they are missing, with their schemas; those of extensions are the user's to bring. */
 export async function makeTypes(session: Session, tables: readonly Table[]): Promise<void> {
   const columns = tables.flatMap((table) => table.columns.map((column) => ({ table, column })))
-  const natives = [...new Set(columns.map(({ column }) => column.native))]
-  const rows = await session.query<{ native: string; known: boolean }>(
-    `SELECT native, pg_catalog.to_regtype(native) IS NOT NULL AS known FROM unnest($1::text[]) AS n(native)`,
-    [natives.map(withoutModifier)],
+  const names = columns.flatMap(({ column }) => [
+    withoutModifier(column.native),
+    ...(column.types ?? []).map(({ name }) => name),
+  ])
+  const rows = await session.query<{ name: string }>(
+    `SELECT name FROM unnest($1::text[]) AS n(name) WHERE pg_catalog.to_regtype(name) IS NULL`,
+    [[...new Set(names)]],
   )
-  const missing = new Set(rows.filter((row) => !row.known).map((row) => row.native))
-  const made = new Set<string>()
+  const missing = new Set(rows.map((row) => row.name))
   for (const { table, column } of columns) {
-    const native = withoutModifier(column.native)
-    const name = native.replace(/(\[\])+$/, '')
-    if (!missing.has(native) || made.has(name)) continue
-    const isEnum = column.type === 'enum' || column.element === 'enum'
-    if (!isEnum || column.values === undefined) throw missingType(table, column.name, column.native)
-    await session.execute(`CREATE TYPE ${name} AS ENUM (${column.values.map(quoteText).join(', ')})`)
-    made.add(name)
+    for (const type of definitionsOf(column)) {
+      if (!missing.has(type.name) && !missing.has(`${type.name}[]`)) continue
+      await makeType(session, type)
+      for (const name of [type.name, `${type.name}[]`, `${type.name}[][]`]) missing.delete(name)
+    }
+    if (missing.has(withoutModifier(column.native))) throw missingType(table, column.name, column.native)
   }
+}
+
+function definitionsOf({ native, type, element, values, types }: Column): readonly TypeDefinition[] {
+  if (types !== undefined) return types
+  const isEnum = type === 'enum' || element === 'enum'
+  return isEnum && values !== undefined ? [enumOf(native.replace(/(\[\])+$/, ''), values)] : []
+}
+
+async function makeType(session: Session, { name, definition }: TypeDefinition): Promise<void> {
+  const [row] = await session.query<{ schema: string | null }>(
+    `SELECT CASE WHEN cardinality(parts) > 1 AND pg_catalog.to_regnamespace(pg_catalog.quote_ident(parts[1])) IS NULL
+      THEN pg_catalog.quote_ident(parts[1]) END AS schema
+    FROM pg_catalog.parse_ident($1) AS p(parts)`,
+    [name],
+  )
+  if (row?.schema) await session.execute(`CREATE SCHEMA ${row.schema}`)
+  await make(session, definition, `The type ${name}`)
 }
 
 /** to_regtype takes none before version 17. */
@@ -83,7 +102,7 @@ export async function make(session: Session, sql: string, what: string): Promise
 /** The definition does not fit the server (types, names, sizes): not a fault of the records. */
 export function makeError(error: unknown, what: string): unknown {
   const server = serverError(error)
-  if (!server || error instanceof TaskError || !/^(42|54|0A)/.test(server.code)) return error
+  if (!server || error instanceof TaskError || !/^(42|54|0A|3F)/.test(server.code)) return error
   return new TaskError(`${what} cannot be made: ${server.message}.`, {
     exitCode: exitCodes.schemaMismatch,
     hint: 'Nothing was changed. Make the table by your migrations, and import without --create.',

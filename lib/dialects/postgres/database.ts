@@ -19,6 +19,7 @@ import { readOccupied } from './occupied.ts'
 import { quoteName } from './quote.ts'
 import { Session } from './session.ts'
 import { PostgresSnapshot, savepoint } from './snapshot.ts'
+import { readSnapshotNotes } from './snapshot-notes.ts'
 import { readTouched } from './suspension.ts'
 import { translateTables } from './translate.ts'
 import { beginTrial } from './trial.ts'
@@ -37,9 +38,20 @@ export async function openPostgres(settings: ConnectionSettings, options: OpenOp
   const connection = await connect(settings)
   const session = new Session(connection.client, settings, options)
   try {
-    await session.prepare(settings.schemas ?? ['public'])
-    const [facts] = await session.query<ServerFacts>(
-      `SELECT pg_catalog.current_setting('server_version') AS version, pg_catalog.current_database() AS database,
+    const schemas = settings.schemas ?? ['public']
+    await session.prepare(schemas)
+    const facts = await session.seenFromFirst(schemas, () => readFacts(session))
+    return new PostgresDatabase(settings, connection, session, facts)
+  } catch (error) {
+    session.cut()
+    await connection.pool.destroy()
+    throw session.isLost && !(error instanceof TaskError) ? openError(error, settings) : error
+  }
+}
+
+async function readFacts(session: Session): Promise<ServerFacts> {
+  const [facts] = await session.query<ServerFacts>(
+    `SELECT pg_catalog.current_setting('server_version') AS version, pg_catalog.current_database() AS database,
         pg_catalog.current_setting('server_encoding') AS encoding,
         ARRAY(
           SELECT pg_catalog.format_type(t.oid, f.typmod) FROM pg_catalog.pg_type t
@@ -47,13 +59,8 @@ export async function openPostgres(settings: ConnectionSettings, options: OpenOp
           LEFT JOIN pg_catalog.pg_class c ON c.oid = t.typrelid
           WHERE t.typcategory <> 'A' AND (c.oid IS NULL OR c.relkind = 'c')
         ) AS types`,
-    )
-    return new PostgresDatabase(settings, connection, session, facts!)
-  } catch (error) {
-    session.cut()
-    await connection.pool.destroy()
-    throw session.isLost && !(error instanceof TaskError) ? openError(error, settings) : error
-  }
+  )
+  return facts!
 }
 
 class PostgresDatabase implements Database {
@@ -110,8 +117,9 @@ class PostgresDatabase implements Database {
       await this.#lock([...before.values()])
       const relations = await this.#catalog()
       await this.#lock([...relations.values()].filter((relation) => !before.has(relation.table.name)))
+      const notes = await readSnapshotNotes(this.#session, relations, this.#schemas)
       await this.#session.execute(`SAVEPOINT ${savepoint}`)
-      return new PostgresSnapshot(this.#session, relations, this.#encoding)
+      return new PostgresSnapshot(this.#session, relations, this.#encoding, notes)
     } catch (error) {
       await this.#session.executeLast('ROLLBACK')
       throw error

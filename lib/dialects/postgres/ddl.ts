@@ -22,7 +22,7 @@ export function createTableStatements(table: Table, name: string): string[] {
       ? []
       : [`COMMENT ON COLUMN ${name}.${quoteName(column.name)} IS ${quoteText(comment)}`]
   })
-  return [createTable(table, name), ...comments]
+  return [...sequenceStatements(table), createTable(table, name), ...comments]
 }
 
 /** @param kind of table: `UNLOGGED`, `TEMPORARY` */
@@ -39,13 +39,32 @@ function columnDefinition(column: Column): string {
       `GENERATED ALWAYS AS (${column.expression}) ${column.generated === 'virtual' ? 'VIRTUAL' : 'STORED'}`,
     )
   }
-  if (isIdentity(column))
-    parts.push(`GENERATED ${column.generated === 'always' ? 'ALWAYS' : 'BY DEFAULT'} AS IDENTITY`)
+  if (column.sequence?.name !== undefined && isIdentity(column))
+    parts.push(`DEFAULT ${nextval(column.sequence.name)}`)
+  else if (isIdentity(column)) parts.push(identityClause(column))
   if (column.default !== undefined) parts.push(`DEFAULT ${writeDefault(column.default, column)}`)
   if (!column.nullable) parts.push('NOT NULL')
   const check = membersCheck(column)
   if (check !== undefined) parts.push(`CHECK (${check})`)
   return parts.join(' ')
+}
+
+/** Its sequence is of the column's type, and may not say so. */
+function identityClause({ generated, sequence }: Column): string {
+  const given = sequence?.options?.replace(/^AS \w+ ?/, '') ?? ''
+  const options = given === '' ? '' : ` (${given})`
+  return `GENERATED ${generated === 'always' ? 'ALWAYS' : 'BY DEFAULT'} AS IDENTITY${options}`
+}
+
+const nextval = (sequence: string): string => `nextval(${quoteText(sequence)}::regclass)`
+
+/** Sequences that are not a column's own, which may be there already. */
+function sequenceStatements({ columns }: Table): string[] {
+  return columns.flatMap(({ sequence }) =>
+    sequence?.name === undefined
+      ? []
+      : [`CREATE SEQUENCE IF NOT EXISTS ${sequence.name} ${sequence.options ?? ''}`.trimEnd()],
+  )
 }
 
 /** What keeps the members of an enum or set in a column whose type does not. */

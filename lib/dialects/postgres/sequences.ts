@@ -1,4 +1,4 @@
-import { isIdentity } from '../../schema/table.ts'
+import { type Column, isIdentity } from '../../schema/table.ts'
 import type { TableLoadPlan } from '../dialect.ts'
 import { type Location, quoteLocation } from './location.ts'
 import { quoteName } from './quote.ts'
@@ -25,18 +25,25 @@ interface SequenceRow {
   increment: string
   minimum: string
   maximum: string
+  /** It begins anew after its end: what it gives next is not past the highest key. */
+  cycles: boolean
   owned: boolean
+  /** With tables that are not loaded. */
   shared: boolean
 }
 
 const sequencesSql = `
   SELECT t.index AS table, a.attname AS column, s.oid, n.nspname AS schema, s.relname AS name,
-    q.seqincrement AS increment, q.seqmin AS minimum, q.seqmax AS maximum,
+    q.seqincrement AS increment, q.seqmin AS minimum, q.seqmax AS maximum, q.seqcycle AS cycles,
     pg_catalog.pg_has_role(s.relowner, 'USAGE') AS owned,
-    count(*) OVER (PARTITION BY s.oid) > 1 OR EXISTS (
+    EXISTS (
       SELECT FROM pg_catalog.pg_depend d
       JOIN pg_catalog.pg_attrdef x ON d.classid = 'pg_catalog.pg_attrdef'::pg_catalog.regclass AND x.oid = d.objid
-      WHERE d.refobjid = s.oid AND (x.adrelid, x.adnum) <> (o.relation, o.number)) AS shared
+      WHERE d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.refobjid = s.oid
+        AND x.adrelid NOT IN (
+          SELECT lc.oid FROM unnest($1::text[], $2::text[]) AS l(schema, relation)
+          JOIN pg_catalog.pg_namespace ln ON ln.nspname = l.schema
+          JOIN pg_catalog.pg_class lc ON lc.relnamespace = ln.oid AND lc.relname = l.relation)) AS shared
   FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS t(schema, relation, index)
   JOIN pg_catalog.pg_namespace tn ON tn.nspname = t.schema
   JOIN pg_catalog.pg_class c ON c.relnamespace = tn.oid AND c.relname = t.relation
@@ -65,26 +72,37 @@ export async function setSequences(
   const numbered = rows.filter((row) => isNumbered(loads[row.table - 1]!.plan, row.column))
   if (numbered.length === 0) return
   const states = await readStates(session, numbered, loads)
-  const wanted = new Map<number, { row: SequenceRow; next: bigint }>()
+  const wanted = new Map<number, Wanted>()
   for (const [index, row] of numbered.entries()) {
-    const next = nextOf(row, states[index]!, sourceNext(loads[row.table - 1]!.plan, row.column))
-    const other = wanted.get(row.oid)?.next
-    wanted.set(row.oid, { row, next: other === undefined ? next : farther(row, other, next) })
+    const source = sourceOf(loads[row.table - 1]!.plan, row.column)
+    const sourceNext = source?.next === undefined ? undefined : BigInt(source.next)
+    const next = nextOf(row, states[index]!, sourceNext)
+    const isFresh = source?.sequence?.fresh === true && next === sourceNext
+    const other = wanted.get(row.oid)
+    if (!other || (other.next !== next && farther(row, other.next, next) === next))
+      wanted.set(row.oid, { row, next, isFresh })
   }
   await applySettings(
     session,
-    [...wanted.values()].map(({ row, next }) => settingOf(row, next)),
+    [...wanted.values()].map((each) => settingOf(each)),
   )
 }
 
-function isNumbered(plan: TableLoadPlan, column: string): boolean {
-  return plan.target.columns.some((target) => target.name === column && isIdentity(target))
+interface Wanted {
+  row: SequenceRow
+  next: bigint
+  /** Set there in the source, not counted. */
+  isFresh: boolean
 }
 
-function sourceNext(plan: TableLoadPlan, column: string): bigint | undefined {
-  const next = plan.columns.find(({ target }) => target.name === column)?.source.next
-  return next === undefined ? undefined : BigInt(next)
+/** Also where the source says what a sequence in the column's default gives next. */
+function isNumbered(plan: TableLoadPlan, column: string): boolean {
+  const target = plan.target.columns.find(({ name }) => name === column)
+  return target !== undefined && (isIdentity(target) || sourceOf(plan, column)?.next !== undefined)
 }
+
+const sourceOf = (plan: TableLoadPlan, column: string): Column | undefined =>
+  plan.columns.find(({ target }) => target.name === column)?.source
 
 interface State {
   /** The last key in counting direction; null in an empty table. */
@@ -112,6 +130,7 @@ async function readStates(
 }
 
 function nextOf(row: SequenceRow, state: State, source: bigint | undefined): bigint {
+  if (row.cycles && source !== undefined && !row.shared) return source
   const candidates: bigint[] = []
   if (source !== undefined) candidates.push(source)
   if (state.extreme !== null && /^-?\d+$/.test(state.extreme)) {
@@ -133,7 +152,7 @@ interface Setting {
   called: boolean
 }
 
-function settingOf(row: SequenceRow, next: bigint): Setting {
+function settingOf({ row, next, isFresh }: Wanted): Setting {
   const minimum = BigInt(row.minimum)
   const maximum = BigInt(row.maximum)
   const clamped = (value: bigint) => (value < minimum ? minimum : value > maximum ? maximum : value)
@@ -141,7 +160,7 @@ function settingOf(row: SequenceRow, next: bigint): Setting {
   const increment = BigInt(row.increment)
   const isExhausted = increment > 0n ? next > maximum : next < minimum
   const last = isExhausted ? clamped(next - increment) : next - increment
-  const called = last === clamped(last)
+  const called = last === clamped(last) && !(isFresh && !isExhausted)
   return { row, start, value: called ? last : start, called }
 }
 

@@ -84,6 +84,22 @@ export class Session {
     )
   }
 
+  /**
+   * Does work while names are seen from the first schema alone: the server then writes those of all others in full,
+   * so that they mean the same elsewhere.
+   */
+  async seenFromFirst<Result>(schemas: readonly string[], work: () => Promise<Result>): Promise<Result> {
+    if (schemas.length < 2) return work()
+    await this.#setPath(schemas.slice(0, 1))
+    const result = await work()
+    await this.#setPath(schemas)
+    return result
+  }
+
+  async #setPath(schemas: readonly string[]): Promise<void> {
+    await this.query("SELECT pg_catalog.set_config('search_path', $1, false)", [quoteNames(schemas)])
+  }
+
   async query<Row extends QueryResultRow>(sql: string, values?: unknown[]): Promise<Row[]> {
     this.#signal?.throwIfAborted()
     this.#onStatement(sql)

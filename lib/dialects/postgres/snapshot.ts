@@ -1,7 +1,7 @@
 import { ascii } from '../../canonical/ascii.ts'
 import { ByteWriter } from '../../canonical/byte-writer.ts'
 import type { RecordBatch } from '../../schema/record-batch.ts'
-import { isIdentity, type Table } from '../../schema/table.ts'
+import type { Table } from '../../schema/table.ts'
 import type { Snapshot } from '../dialect.ts'
 import type { Relation } from './catalog.ts'
 import { quoteLocation } from './location.ts'
@@ -24,12 +24,17 @@ export class PostgresSnapshot implements Snapshot {
   readonly #encoding: string
 
   /** @param encoding of the server */
-  constructor(session: Session, relations: ReadonlyMap<string, Relation>, encoding: string) {
+  constructor(
+    session: Session,
+    relations: ReadonlyMap<string, Relation>,
+    encoding: string,
+    notes: readonly string[],
+  ) {
     this.#session = session
     this.#relations = relations
     this.#encoding = encoding
     this.tables = [...relations.values()].map((relation) => relation.table)
-    this.notes = noteUnreadable(this.tables)
+    this.notes = notes
   }
 
   async *read(table: Table): AsyncIterable<RecordBatch> {
@@ -115,18 +120,4 @@ async function* wholeRows(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer>
     if (end > start) yield chunk.subarray(start, end)
     carried = end < chunk.length ? [chunk.subarray(end)] : []
   }
-}
-
-/** The next value of such a sequence is then the one after the highest key, which may have been given before. */
-function noteUnreadable(tables: readonly Table[]): string[] {
-  const unreadable = tables.flatMap((table) =>
-    table.columns
-      .filter((column) => isIdentity(column) && column.next === undefined)
-      .map((column) => `${table.name}.${column.name}`),
-  )
-  if (unreadable.length === 0) return []
-  const rest = unreadable.length > 5 ? ` and ${unreadable.length - 5} more` : ''
-  return [
-    `The next numbers of ${unreadable.slice(0, 5).join(', ')}${rest} are not in the dump: their sequences may not be read (GRANT SELECT).`,
-  ]
 }

@@ -116,14 +116,22 @@ class Translator {
       default: value,
       collation,
       generated,
+      sequence,
+      types,
       ...kept
     } = source
     const native = this.#native(table, source)
     const column: Column = { ...kept, native }
+    if (native === sourceNative && this.#sameEngine && types !== undefined) column.types = types
+    // Not so in SQLite, and never in PostgreSQL.
+    if (table.primaryKey.includes(source.name)) column.nullable = false
     if (this.#sameEngine && collation !== undefined) column.collation = collation
     if (isComputed(source)) this.#computed(table, source, column, expression)
     else if (isIdentity(source)) this.#identity(table, source, column, generated)
     else if (value !== undefined) this.#default(table, source, column)
+    // Where one stands in a default, or numbers the column.
+    if (this.#sameEngine && sequence && (column.generated !== undefined || column.default !== undefined))
+      column.sequence = sequence
     return column
   }
 
@@ -138,14 +146,14 @@ class Translator {
   }
 
   /** Whether the target lacks its type. Enum types are made with the tables. */
-  #isMissing({ native, type, element, values }: Column): boolean {
-    if ((type === 'enum' || element === 'enum') && values !== undefined) return false
+  #isMissing({ native, type, element, values, types }: Column): boolean {
+    if (types !== undefined || ((type === 'enum' || element === 'enum') && values !== undefined)) return false
     return !this.#types.has(typeName(native))
   }
 
   #foreignNative(table: Table, column: Column): string {
     if (this.#signed.has(columnKey(table.name, column.name))) return 'bigint'
-    if (column.type === 'integer' && isIdentity(column)) {
+    if (column.type === 'integer' && isIdentity(column) && BigInt(column.next ?? 0) <= greatestIdentity) {
       return writeNativeType({ type: 'integer', bits: Math.min(column.bits ?? 64, 64) as 64 })
     }
     return column.type === 'json' ? this.#jsonType : writeNativeType(column)
@@ -161,6 +169,10 @@ class Translator {
   }
 
   #identity(table: Table, source: Column, column: Column, generated: Column['generated']): void {
+    if (this.#sameEngine && source.sequence?.name !== undefined) {
+      column.generated = 'identity'
+      return
+    }
     if (/^(smallint|integer|bigint)$/.test(column.native)) {
       column.generated = this.#sameEngine && generated === 'always' ? 'always' : 'identity'
       column.nullable = false
@@ -265,10 +277,12 @@ const isIndexable = (column: Column | undefined): boolean => column !== undefine
 
 const columnKey = (table: string, column: string): string => `${table}\0${column}`
 
+const greatestIdentity = 2n ** 63n - 1n
+
 /**
  * An identity column is a bigint at most, and a foreign key needs the type of what it refers to: unsigned 64-bit
  * columns that are numbered, and those that refer to them over however many steps, become bigint. A value above
- * 2^63-1 in one is refused when it is loaded.
+ * 2^63-1 in one is refused when it is loaded. Where the next number is above it, the column is not numbered here.
  */
 function signedColumns(tables: readonly Table[]): Set<string> {
   const byName = new Map(tables.map((table) => [table.name, table]))
@@ -277,7 +291,8 @@ function signedColumns(tables: readonly Table[]): Set<string> {
   const signed = new Set<string>()
   for (const table of tables) {
     for (const column of table.columns) {
-      if (isIdentity(column) && isWide(table, column.name)) signed.add(columnKey(table.name, column.name))
+      if (isIdentity(column) && isWide(table, column.name) && BigInt(column.next ?? 0) <= greatestIdentity)
+        signed.add(columnKey(table.name, column.name))
     }
   }
   let before = -1

@@ -49,10 +49,20 @@ export async function makeCopies(context: CopyContext, plan: LoadPlan): Promise<
 
 function makeCopy(session: Session, { target, table, relation, isNew }: TrialCopy): Promise<void> {
   const sql = isNew
-    ? createTable(target, relation, 'TEMPORARY')
+    ? createTable(withoutSequences(target), relation, 'TEMPORARY')
     : `CREATE TEMPORARY TABLE ${relation} (LIKE ${table} INCLUDING CONSTRAINTS INCLUDING GENERATED INCLUDING IDENTITY INCLUDING STORAGE)`
   return make(session, sql, `The table ${target.name}`)
 }
+
+/** Sequences that stand apart are not made for a trial; their columns are loaded. */
+const withoutSequences = (table: Table): Table => ({
+  ...table,
+  columns: table.columns.map(({ sequence, ...column }) => {
+    if (sequence?.name === undefined) return sequence === undefined ? column : { ...column, sequence }
+    const { generated: _, default: __, ...plain } = column
+    return plain
+  }),
+})
 
 interface DefaultRow {
   index: number

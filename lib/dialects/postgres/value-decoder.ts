@@ -10,6 +10,7 @@ import {
   writeFieldText,
 } from '../../canonical/decode.ts'
 import { fitsSingle, formatFloat } from '../../canonical/float.ts'
+import { writeSpaced } from '../../canonical/json-layout.ts'
 import { type ValueKind, valueKind } from '../../canonical/record-scanner.ts'
 import { takesBareUuid } from '../../schema/fit.ts'
 import type { LogicalType } from '../../schema/logical-type.ts'
@@ -36,7 +37,7 @@ export type Target = LogicalType & { native: string }
 
 /** The decoder for values of `source` columns that go into a `target` column. Takes no null. */
 export function valueDecoder(source: Column | Target, target: Target): ValueDecoder {
-  if (source.type === 'json') return jsonDecoder(target)
+  if (source.type === 'json') return jsonDecoder(target, 'form' in source && source.form === 'spaced')
   const decode = plainDecoder(source, target)
   return (out, bytes, start, end, kind) => {
     if (kind === valueKind.object) return decodeTagged(out, bytes, start, end, target, decode)
@@ -464,20 +465,30 @@ const isJsonb = ({ native }: Target): boolean => native === 'jsonb'
 const jsonTag = Buffer.from('{"$json":')
 
 /** JSON documents into JSON columns, as arrays into arrays, and as their text into others. */
-function jsonDecoder(target: Target): ValueDecoder {
+function jsonDecoder(target: Target, isSpaced: boolean): ValueDecoder {
   if (target.type === 'set') return arrayDecoder(target, target)
   if (target.type === 'array')
     return arrayDecoder({ type: 'array', element: target.element ?? 'other' }, target)
   const misfit = isJsonb(target) ? jsonbMisfit : () => undefined
+  const write = isSpaced && target.native === 'json' ? spacedFieldWriter() : writeFieldJson
   return (out, bytes, start, end, kind) => {
     if (kind === valueKind.object && isJsonTagged(bytes, start, end)) {
-      writeFieldJson(out, bytes, start + jsonTag.length, end - 1)
+      write(out, bytes, start + jsonTag.length, end - 1)
       return misfit(bytes, start + jsonTag.length, end - 1)
     }
     if (kind === valueKind.object && isForeignTag(bytes, start)) return 'is no JSON document'
     const quotes = isString(kind) ? 1 : 0
-    writeFieldJson(out, bytes, start - quotes, end + quotes)
+    write(out, bytes, start - quotes, end + quotes)
     return misfit(bytes, start - quotes, end + quotes)
+  }
+}
+
+function spacedFieldWriter(): typeof writeFieldJson {
+  const scratch = new ByteWriter(4096)
+  return (out, source, start, end) => {
+    scratch.clear()
+    writeSpaced(scratch, source, start, end)
+    writeFieldJson(out, scratch.buffer, 0, scratch.length)
   }
 }
 

@@ -1,0 +1,44 @@
+import { ascii } from './ascii.ts'
+import { ByteWriter } from './byte-writer.ts'
+import { writeMinified } from './encode.ts'
+
+/** `spaced`: one blank after each `:` and `,` outside strings, and no other white space. `compact`: none at all. */
+export type JsonLayout = 'spaced' | 'compact' | 'other'
+
+/** A document without white space as one that is `spaced`. */
+export function writeSpaced(out: ByteWriter, source: Uint8Array, start: number, end: number): void {
+  let clean = start
+  for (let i = start; i < end; i++) {
+    const byte = source[i]!
+    if (byte === ascii.quote) i = endOfString(source, i, end)
+    else if (byte === ascii.colon || byte === ascii.comma) {
+      out.copy(source, clean, i + 1)
+      out.byte(ascii.space)
+      clean = i + 1
+    }
+  }
+  out.copy(source, clean, end)
+}
+
+function endOfString(source: Uint8Array, quote: number, end: number): number {
+  let i = quote + 1
+  while (i < end && source[i] !== ascii.quote) i += source[i] === ascii.backslash ? 2 : 1
+  return i
+}
+
+/**
+ * How a JSON document is laid out: a load that knows it gives the same text again. Undefined where it could be either,
+ * as `5` or `{}`. A document whose strings are escaped in another way than records have them is `other` too.
+ */
+export function jsonLayout(document: Uint8Array): JsonLayout | undefined {
+  const minified = new ByteWriter(document.length + 16)
+  writeMinified(minified, document, 0, document.length)
+  const compact = minified.take()
+  const out = new ByteWriter(document.length * 2 + 16)
+  writeSpaced(out, compact, 0, compact.length)
+  const spaced = out.take()
+  const isCompact = compact.equals(document)
+  const isSpaced = spaced.equals(document)
+  if (isCompact && isSpaced) return undefined
+  return isCompact ? 'compact' : isSpaced ? 'spaced' : 'other'
+}

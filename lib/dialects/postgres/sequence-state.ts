@@ -1,0 +1,37 @@
+import { quoteLocation } from './location.ts'
+import type { Session } from './session.ts'
+
+export interface SequenceState {
+  last: string
+  /** Whether `last` has been given. */
+  called: boolean
+}
+
+/**
+ * By oid, in one statement: pg_sequences says nothing of a sequence that has been set but not yet used, so that each
+ * has to be read itself.
+ */
+export async function readSequenceStates(
+  session: Session,
+  rows: readonly { oid: number; schema: string; name: string }[],
+): Promise<Map<number, SequenceState>> {
+  if (rows.length === 0) return new Map()
+  const states = rows.map(
+    ({ oid, schema, name }) =>
+      `(${oid}::oid, (SELECT ROW(last_value, is_called)::text FROM ${quoteLocation({ schema, relation: name })}))`,
+  )
+  const read = await session.query<{ oid: number; state: string }>(
+    `SELECT oid, state FROM (VALUES ${states.join(', ')}) AS s(oid, state)`,
+  )
+  return new Map(
+    read.map(({ oid, state }) => {
+      const [last = '', called = ''] = state.slice(1, -1).split(',')
+      return [oid, { last, called: called === 't' }]
+    }),
+  )
+}
+
+export function nextValue({ last, called }: SequenceState, increment: string): number | string {
+  const next = called ? BigInt(last) + BigInt(increment) : BigInt(last)
+  return Number.isSafeInteger(Number(next)) ? Number(next) : String(next)
+}

@@ -1,0 +1,83 @@
+import { isIdentity, type Table } from '../../schema/table.ts'
+import type { Relation } from './catalog.ts'
+import { readJsonForms } from './json-forms.ts'
+import { dumpName } from './location.ts'
+import { nextValue, readSequenceStates } from './sequence-state.ts'
+import { numberingSequences } from './sequences.ts'
+import type { Session } from './session.ts'
+
+/** What a user may miss in a dump: a sentence each. Sets the `form` of json columns on the way. */
+export async function readSnapshotNotes(
+  session: Session,
+  relations: ReadonlyMap<string, Relation>,
+  schemas: readonly string[],
+): Promise<string[]> {
+  const found = [...relations.values()]
+  return [
+    ...noteUnreadable(found.map(({ table }) => table)),
+    ...noteLayouts(await readJsonForms(session, found)),
+    ...(await noteSequences(session, schemas)),
+  ]
+}
+
+const shownNames = 5
+
+function list(names: readonly string[]): string {
+  const rest = names.length > shownNames ? ` and ${names.length - shownNames} more` : ''
+  return `${names.slice(0, shownNames).join(', ')}${rest}`
+}
+
+/** The next value of such a sequence is then the one after the highest key, which may have been given before. */
+function noteUnreadable(tables: readonly Table[]): string[] {
+  const unreadable = tables.flatMap((table) =>
+    table.columns
+      .filter((column) => isIdentity(column) && column.next === undefined)
+      .map((column) => `${table.name}.${column.name}`),
+  )
+  if (unreadable.length === 0) return []
+  return [
+    `The next numbers of ${list(unreadable)} are not in the dump: their sequences may not be read (GRANT SELECT).`,
+  ]
+}
+
+function noteLayouts(columns: readonly string[]): string[] {
+  if (columns.length === 0) return []
+  return [
+    `Some JSON documents of ${list(columns)} come back with other white space or other escapes than they have: the same documents, in one layout for each column.`,
+  ]
+}
+
+interface LooseSequence {
+  oid: number
+  schema: string
+  name: string
+  increment: string
+  readable: boolean
+}
+
+/** Of the application's own: no column has it, and no extension brought it. */
+async function noteSequences(session: Session, schemas: readonly string[]): Promise<string[]> {
+  const rows = await session.query<LooseSequence>(
+    `SELECT s.oid, n.nspname AS schema, s.relname AS name, q.seqincrement AS increment,
+      pg_catalog.has_sequence_privilege(s.oid, 'SELECT') AS readable
+    FROM pg_catalog.pg_class s
+    JOIN pg_catalog.pg_namespace n ON n.oid = s.relnamespace
+    JOIN pg_catalog.pg_sequence q ON q.seqrelid = s.oid
+    WHERE s.relpersistence <> 't' AND n.nspname = ANY ($1::text[])
+      AND s.oid NOT IN (SELECT o.sequence FROM (${numberingSequences}) o)
+      AND NOT EXISTS (
+        SELECT FROM pg_catalog.pg_depend d
+        WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = s.oid AND d.deptype = 'e')
+    ORDER BY n.nspname COLLATE "C", s.relname COLLATE "C"`,
+    [schemas],
+  )
+  const states = await readSequenceStates(
+    session,
+    rows.filter(({ readable }) => readable),
+  )
+  return rows.map(({ oid, schema, name, increment }) => {
+    const state = states.get(oid)
+    const next = state ? ` (next ${nextValue(state, increment)})` : ''
+    return `The sequence ${dumpName({ schema, relation: name }, schemas)}${next} is not in the dump: no column is numbered by it.`
+  })
+}
