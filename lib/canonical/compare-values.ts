@@ -45,7 +45,7 @@ function kindOf(left: Column, right: Column, isSameEngine: boolean): Kind {
   if (has('bit') && types.some((type) => numbers.has(type))) return 'bits'
   if (has('binary')) return 'binary'
   if (types.some((type) => moments.has(type))) return 'moment'
-  if (has('time') && has('interval')) return 'duration'
+  if (left.type !== right.type && (has('time') || has('interval'))) return 'duration'
   if (has('uuid')) return 'uuid'
   if (has('set')) return 'members'
   if (types.some((type) => documents.has(type))) return 'json'
