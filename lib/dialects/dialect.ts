@@ -190,6 +190,8 @@ export interface LoadOutcome {
   /** Records whose reference became null, once for each foreign key. */
   nulled: number
   skipped: number
+  /** What the load leaves as it was though it depends on the records (a full-text index): a sentence each. */
+  notes?: readonly string[]
 }
 
 /** A load that changes nothing. */

@@ -70,17 +70,23 @@ export async function loadRecords(
   const plan = await planLoad(database, source, options)
   if (plan.problems.length > 0) throw schemaMismatch(database.settings.display, plan)
   if (!options.clear) await refuseOccupied(database, plan)
-  const loaded = options.dry
+  const { orphans, ...loaded } = options.dry
     ? await readThrough(source, plan)
     : await loadAll(database, source, plan, options)
   return {
     engine: database.engine,
     tables: plan.load.loads.length,
     ...loaded,
+    orphans: { nulled: orphans.nulled, skipped: orphans.skipped },
     created: plan.load.create.map(({ name }) => name),
     ignored: plan.ignored,
     changed: plan.changed,
-    notes: [...recovered, ...plan.notes, ...(plan.load.create.length > 0 ? [notInDump(options)] : [])],
+    notes: [
+      ...recovered,
+      ...plan.notes,
+      ...(orphans.notes ?? []),
+      ...(plan.load.create.length > 0 ? [notInDump(options)] : []),
+    ],
   }
 }
 

@@ -1,6 +1,7 @@
 import { type Column, isComputed, type Table } from '../../schema/table.ts'
 import { quotedType } from './create-sql.ts'
 import { literalOf } from './literal.ts'
+import { hasOwnCollation } from './own-collation.ts'
 import { quoteName } from './quote.ts'
 import { rowidName } from './read-table.ts'
 
@@ -10,8 +11,6 @@ export interface CopiedDdl {
   checks: readonly string[]
   /** As pragma_table_xinfo gives them, by column name. */
   defaults: ReadonlyMap<string, string>
-  /** Upper-case names of the collations that this process has. */
-  collations: ReadonlySet<string>
 }
 
 /**
@@ -43,13 +42,12 @@ function columnLine(column: Column, loaded: ReadonlySet<string>, ddl: CopiedDdl)
   const value = loaded.has(name) ? undefined : ddl.defaults.get(name)
   const isNumbered = column.generated === 'identity' && !loaded.has(name)
   // One that this process lacks matters where values are compared, and there it is asked for.
-  const isKnown = collation !== undefined && ddl.collations.has(collation.toUpperCase())
   return [
     quoteName(name),
     quotedType(column.native),
     isNumbered ? 'PRIMARY KEY' : '',
     column.nullable || isNumbered ? '' : 'NOT NULL',
-    isKnown ? `COLLATE ${quoteName(collation)}` : '',
+    collation === undefined || hasOwnCollation(column) ? '' : `COLLATE ${quoteName(collation)}`,
     value === undefined ? '' : `DEFAULT (${literalOf(value)}\n)`,
     isComputed(column) ? `GENERATED ALWAYS AS (${column.expression}) ${column.generated?.toUpperCase()}` : '',
   ]

@@ -298,10 +298,15 @@ function jsonEncoder(target: Column, isSpaced: boolean): EncodeCell {
   const write = isSpaced ? spacedWriter() : writeWrapped
   return (out, cell) => {
     const document = documentOf(cell)
-    if (isNumeric && document.kind === valueKind.number && !keepsNumber(textOf(document))) {
+    if (!isNumeric || document.kind !== valueKind.number) {
+      write(out, document)
+      return undefined
+    }
+    const number = storedNumber(textOf(document))
+    if (number === undefined) {
       return `would be changed by SQLite, which makes a number of it in a column of type ${target.native}`
     }
-    write(out, document)
+    out.ascii(isSpaced ? number : `[${number}]`)
     return undefined
   }
 }
@@ -316,9 +321,13 @@ function spacedWriter(): typeof writeWrapped {
   }
 }
 
-function keepsNumber(text: string): boolean {
-  if (/^-?\d+$/.test(text)) return text !== '-0' && BigInt.asIntN(64, BigInt(text)) === BigInt(text)
-  return String(Number(text)) === text && !Number.isInteger(Number(text))
+/** A document that NUMERIC affinity makes a number of, and that is read as the same again; undefined where it is not. */
+function storedNumber(text: string): string | undefined {
+  if (text === '-0') return undefined
+  if (/^-?\d+$/.test(text) && BigInt.asIntN(64, BigInt(text)) === BigInt(text)) return text
+  const value = Number(text)
+  const staysReal = !Number.isInteger(value) || Math.abs(value) >= 2 ** 63
+  return staysReal && doubleText(value) === text ? value.toPrecision(17) : undefined
 }
 
 /** The text of a document into a column of documents. */

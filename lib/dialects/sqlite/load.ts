@@ -15,6 +15,7 @@ import { type Row, SqliteConnection } from './connection.ts'
 import { createStatements, lateStatements } from './create-sql.ts'
 import { writtenColumns } from './encode-cell.ts'
 import { checkParentKeys, foundOrphans, mismatch } from './find-orphans.ts'
+import { rebuildFullText } from './full-text.ts'
 import { introspect } from './introspect.ts'
 import { applyOrphanPolicy } from './orphan-policy.ts'
 import { type Reference, touchedReferences } from './placed-table.ts'
@@ -73,7 +74,9 @@ export class SqliteLoad implements Load {
     for (const sql of this.#triggers) await this.#connection.run(sql)
     this.#triggers = []
     await this.#checkForeignKeys()
-    return outcome
+    const touched = this.#touchedNames()
+    const notes = await rebuildFullText(this.#connection, (name) => touched.has(name.toLowerCase()))
+    return { ...outcome, ...(notes.length > 0 && { notes }) }
   }
 
   async commit(): Promise<void> {

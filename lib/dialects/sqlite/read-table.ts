@@ -5,6 +5,7 @@ import type { RecordBatch } from '../../schema/record-batch.ts'
 import type { Column, Table } from '../../schema/table.ts'
 import { cellExpression } from './cell-sql.ts'
 import type { PreparedStatement, Row, SqliteConnection } from './connection.ts'
+import { hasOwnCollation, refuseKeyCollations } from './own-collation.ts'
 import { PageMarks } from './page-marks.ts'
 import { quoteName, quoteText } from './quote.ts'
 import { recordOrder } from './record-order.ts'
@@ -36,6 +37,7 @@ export async function* readTable(
   table: Table,
   encoding: string,
 ): AsyncGenerator<RecordBatch> {
+  refuseKeyCollations([table])
   const source = await rowSource(connection, table, encoding)
   const marks = new PageMarks()
   const pages = await connection.prepare(pageSql(table, source, encoding, marks))
@@ -125,7 +127,9 @@ const positionAfter = (position: unknown): string => String(BigInt(position as s
 const mayBeLong = ({ type, length = Infinity }: Column): boolean =>
   (type === 'text' && length > 1_000) || ['binary', 'json', 'array', 'geometry', 'other'].includes(type)
 
-const cellOf = (column: Column): string => `t.${quoteName(column.name)}`
+/** What is asked of a cell compares it: not under a collation that is not there. */
+const cellOf = (column: Column): string =>
+  hasOwnCollation(column) ? `(t.${quoteName(column.name)} COLLATE BINARY)` : `t.${quoteName(column.name)}`
 
 function lineExpression(table: Table, marks: PageMarks): string {
   const parts = table.columns.flatMap((column, index) => [
@@ -160,7 +164,11 @@ async function rowSource(connection: SqliteConnection, table: Table, encoding: s
     table.primaryKey.length === 1 &&
     table.columns.find((column) => column.name === key)?.generated === 'identity'
   if (isRowidKey) {
-    return { from: `main.${name} AS t`, position: `t.${quoteName(key!)}`, release: async () => undefined }
+    return {
+      from: `main.${name} AS t NOT INDEXED`,
+      position: `t.${quoteName(key!)}`,
+      release: async () => undefined,
+    }
   }
   return sortedSource(connection, table, rowid, encoding)
 }

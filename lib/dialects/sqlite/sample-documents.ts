@@ -1,6 +1,7 @@
 import { jsonLayout } from '../../canonical/json-layout.ts'
 import type { Column, Table } from '../../schema/table.ts'
 import type { SqliteConnection } from './connection.ts'
+import { keyCollation } from './own-collation.ts'
 import { quoteName } from './quote.ts'
 import { unionAll } from './union-all.ts'
 
@@ -17,9 +18,11 @@ export async function sampleDocuments(
   connection: SqliteConnection,
   tables: readonly Table[],
 ): Promise<string[]> {
-  const columns = tables.flatMap((table) =>
-    table.columns.filter(({ type }) => type === 'json').map((column) => ({ table, column })),
-  )
+  const columns = tables
+    .filter((table) => keyCollation(table) === undefined)
+    .flatMap((table) =>
+      table.columns.filter(({ type }) => type === 'json').map((column) => ({ table, column })),
+    )
   if (columns.length === 0) return []
   const layouts = columns.map((): string[] => [])
   const selects = columns.map(({ table, column }, n) => sampleSql(table, column, n))

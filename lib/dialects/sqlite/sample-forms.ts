@@ -1,5 +1,6 @@
 import type { Column, Table } from '../../schema/table.ts'
 import type { Row, SqliteConnection } from './connection.ts'
+import { keyCollation } from './own-collation.ts'
 import { quoteName, quoteText } from './quote.ts'
 import {
   defaultForm,
@@ -30,9 +31,11 @@ export async function sampleForms(
   tables: readonly Table[],
   exact: boolean,
 ): Promise<void> {
-  const columns = tables.flatMap((table) =>
-    table.columns.filter((column) => isTemporal(column.type)).map((column) => ({ table, column })),
-  )
+  const columns = tables
+    .filter(isReadable)
+    .flatMap((table) =>
+      table.columns.filter((column) => isTemporal(column.type)).map((column) => ({ table, column })),
+    )
   const samples = new Map<TemporalColumn, Shape[]>()
   if (columns.length === 0) return
   for (const row of await connection.all(unionAll(columns.map(sampleSql)))) {
@@ -76,6 +79,8 @@ async function applySample(
   const text = formText(column.type, form)
   if (text !== formText(column.type, defaultForm(column.type))) column.form = text
 }
+
+const isReadable = (table: Table): boolean => keyCollation(table) === undefined
 
 function sampleSql({ table, column }: TemporalColumn, n: number): string {
   const from = quoteName(table.name)

@@ -16,6 +16,7 @@ import type {
 import { checkFile, openKnex, SqliteConnection } from './connection.ts'
 import { introspect } from './introspect.ts'
 import { SqliteLoad } from './load.ts'
+import { keyCollation, refuseKeyCollations } from './own-collation.ts'
 import { quoteName } from './quote.ts'
 import { SqliteSnapshot } from './snapshot.ts'
 import { translateTables } from './translate.ts'
@@ -113,11 +114,13 @@ class SqliteDatabase implements Database {
   }
 
   async load(plan: LoadPlan): Promise<Load> {
+    refuseKeyCollations([...plan.clear, ...plan.loads.map(({ target }) => target)])
     this.#load = await SqliteLoad.begin(this.settings, this.#options, plan)
     return this.#load
   }
 
   async trial(plan: LoadPlan, findings: Findings): Promise<Trial> {
+    refuseKeyCollations([...plan.clear, ...plan.loads.map(({ target }) => target)])
     const [row] = await this.#reader.all('PRAGMA encoding')
     const target = { settings: this.settings, tables: await this.tables(), encoding: String(row!.encoding) }
     this.#trial = await SqliteTrial.begin(target, this.#options, plan, findings)
@@ -130,12 +133,14 @@ class SqliteDatabase implements Database {
   }
 
   async occupied(tables: readonly Table[]): Promise<Set<string>> {
-    if (tables.length === 0) return new Set()
-    const selects = tables.map(
+    // Of others a load will say why it cannot reach them.
+    const readable = tables.filter((table) => keyCollation(table) === undefined)
+    if (readable.length === 0) return new Set()
+    const selects = readable.map(
       (table, n) => `SELECT ${n} AS n WHERE EXISTS (SELECT 1 FROM main.${quoteName(table.name)})`,
     )
     const rows = await this.#reader.all(unionAll(selects))
-    return new Set(rows.map((row) => tables[Number(row.n)]!.name))
+    return new Set(rows.map((row) => readable[Number(row.n)]!.name))
   }
 
   async rows(table: Table, columns: readonly string[]): Promise<Record<string, string | null>[]> {

@@ -109,13 +109,11 @@ export class SqliteTrial implements Trial {
     for (const table of this.#plan.create) {
       for (const sql of createStatements(table)) await connection.run(sql)
     }
-    const collations = await connection.all('SELECT upper(name) AS name FROM pragma_collation_list')
-    const known = new Set(collations.map(({ name }) => String(name)))
-    for (const load of this.#plan.loads) await this.#copy(load, known)
+    for (const load of this.#plan.loads) await this.#copy(load)
     await connection.run('BEGIN')
   }
 
-  async #copy(plan: TableLoadPlan, collations: ReadonlySet<string>): Promise<void> {
+  async #copy(plan: TableLoadPlan): Promise<void> {
     const { target, columns } = plan
     const schema = this.#schemaOf(target)
     const loaded = new Set(columns.map((pair) => pair.target.name))
@@ -134,7 +132,6 @@ export class SqliteTrial implements Trial {
       await this.#connection.run(
         copyStatement('copy', target, loaded, {
           checks,
-          collations,
           defaults: new Map(defaults.map(({ name, value }) => [String(name), String(value)])),
         }),
       )
