@@ -14,9 +14,13 @@ export interface Cell {
 /** Appends a cell's value in another form; gives a reason where it cannot, which ends a sentence: `is no number`. */
 export type CellConversion = (out: ByteWriter, cell: Cell) => string | undefined
 
-/** Why a value cannot be had in another form. */
-export class Unfit extends Error {
-  override readonly name = 'Unfit'
+/** Why a value cannot be had in another form. No Error: a trial may throw millions, and nobody sees their stacks. */
+class Unfit {
+  readonly reason: string
+
+  constructor(reason: string) {
+    this.reason = reason
+  }
 }
 
 /** As a CellConversion, but throws Unfit. */
@@ -33,7 +37,7 @@ export const conversionOf =
       write(out, cell)
       return undefined
     } catch (error) {
-      if (error instanceof Unfit) return error.message
+      if (error instanceof Unfit) return error.reason
       throw error
     }
   }

@@ -1,7 +1,9 @@
 import type { LogicalType } from '../schema/logical-type.ts'
+import { ascii, isDigit } from './ascii.ts'
 import type { ByteWriter } from './byte-writer.ts'
 import { type Cell, type CellWriter, isString, stringOf, unfit, untagged } from './cast-cell.ts'
 import { dropsZeros, type NumberWriting, numberWriter, readNumber, withoutZeros } from './cast-number.ts'
+import { valueKind } from './record-scanner.ts'
 
 /*
  * Moments, days and times: as numbers since 1970, and as texts in the forms of ISO 8601. Of the calendar, the years
@@ -29,7 +31,15 @@ function daysOf(year: number, month: number, day: number): number {
   return era * 146_097 + dayOfEra - 719_468
 }
 
+/** Neighbouring records are often of the same day. */
+let lastDate = { days: Number.NaN, text: '' }
+
 function dateText(days: number): string {
+  if (days !== lastDate.days) lastDate = { days, text: dateOf(days) }
+  return lastDate.text
+}
+
+function dateOf(days: number): string {
   if (days < firstDay || days > lastDay) unfit(beyond)
   const z = days + 719_468
   const era = Math.floor(z / 146_097)
@@ -73,8 +83,30 @@ export interface Unit {
 /** What is left of a second, beyond any moment and any interval of any engine, is not read as a number. */
 const mostWholeDigits = 14
 
+/** Of the usual cell, its value; undefined where digits are to be dealt with as text. */
+function smallInteger({ bytes, start, end, kind }: Cell): number | undefined {
+  if (kind !== valueKind.number || end - start > 15) return undefined
+  const isNegative = bytes[start] === ascii.minus
+  let value = 0
+  for (let i = isNegative ? start + 1 : start; i < end; i++) {
+    const byte = bytes[i]!
+    if (!isDigit(byte)) return undefined
+    value = value * 10 + (byte - ascii.zero)
+  }
+  if (!isNegative) return value
+  return value === 0 ? undefined : -value
+}
+
+function scaled(value: number, digits: Unit['digits']): Moment {
+  const units = 10 ** digits
+  const seconds = Math.floor(value / units)
+  return { seconds, micros: (value - seconds * units) * 10 ** (6 - digits) }
+}
+
 /** A number of a unit, as seconds and microseconds. */
 export function readSeconds(cell: Cell, { digits, name }: Unit, column: LogicalType): Moment {
+  const value = smallInteger(cell)
+  if (value !== undefined) return scaled(value, digits)
   const drops = dropsZeros(column)
   const text = readNumber(cell, { dropsZeros: drops, what: `number of ${name}s` })
   if (text.includes('.') && text.endsWith('0'))
