@@ -10,6 +10,7 @@ const properties = [
   'fixed',
   'values',
   'element',
+  'byValue',
 ] as const satisfies (keyof Column)[]
 
 /** What a column's values are, without its name, keys and defaults. */

@@ -5,7 +5,14 @@ import { RecordRejected } from '../../errors.ts'
 import type { RecordBatch } from '../../schema/record-batch.ts'
 import { type Column, isComputed, isIdentity } from '../../schema/table.ts'
 import type { TableLoadPlan } from '../dialect.ts'
-import { type Cell, type CellLimits, type CellShape, cellShape, packetReason } from './cell-writer.ts'
+import {
+  type Cell,
+  type CellLimits,
+  type CellShape,
+  cellShape,
+  packetReason,
+  taggedReason,
+} from './cell-writer.ts'
 import { Refusal } from './refusal.ts'
 import { quoteName, quoteNames } from './sql-text.ts'
 import type { Transport } from './transport.ts'
@@ -21,6 +28,7 @@ export interface EncodedRows {
 
 interface ColumnPlan {
   name: string
+  native: string
   /** Index of the source column. */
   source: number
   nullable: boolean
@@ -61,6 +69,7 @@ export class BatchEncoder {
     this.#scanner = new RecordScanner(plan.source.columns.map((column) => column.name))
     this.#columns = loaded.map(({ source, target }, index) => ({
       name: target.name,
+      native: target.native,
       source: sourceIndex.get(source.name)!,
       nullable: target.nullable,
       write: shapes[index]!.write,
@@ -191,7 +200,11 @@ export class BatchEncoder {
       this.#writeCell(column, cell)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      refuseCell({ reason: error.message, column: column.name }, row, faults)
+      refuseCell(
+        { reason: taggedReason(cell, column.native) ?? error.message, column: column.name },
+        row,
+        faults,
+      )
     }
   }
 

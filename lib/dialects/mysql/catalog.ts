@@ -1,9 +1,12 @@
 import { rememberedType } from '../../schema/logical-type.ts'
 import type { Column, ForeignKey, Index, ReferenceAction, Table } from '../../schema/table.ts'
 import { columnDefault } from './column-default.ts'
-import { logicalType } from './column-type.ts'
+import { logicalType, parseNative } from './column-type.ts'
 import type { Session, TextRow } from './session.ts'
-import { quoteName } from './sql-text.ts'
+import { quoteMembers, quoteName } from './sql-text.ts'
+
+/** The server's name of every primary key. Among the indexes it stands where it has lengths or orders. */
+export const primaryName = 'PRIMARY'
 
 export const journalTable = 'record_tasks_journal'
 
@@ -113,10 +116,10 @@ const tableOptions = (collation: string): string =>
 export const characterSet = (collation: string): string => collation.split('_')[0]!
 
 function describeColumn(row: TextRow, table: TextRow, catalog: Catalog): Column {
-  const native = row.native!
+  const remembered = rememberedType(row.comment!)
+  const native = legibleNative(row.native!, remembered?.values)
   const isJsonText = native === 'longtext' && catalog.jsonColumns.has(columnKey(row.tbl!, row.name!))
-  const logical =
-    rememberedType(row.comment!) ?? (isJsonText ? { type: 'json' as const } : logicalType(native))
+  const logical = remembered ?? (isJsonText ? { type: 'json' as const } : logicalType(native))
   const extra = row.extra ?? ''
   const fallback = /STORED GENERATED|VIRTUAL GENERATED|PERSISTENT/.test(extra)
     ? undefined
@@ -132,6 +135,13 @@ function describeColumn(row: TextRow, table: TextRow, catalog: Catalog): Column 
       ? { collation: row.collation }
       : {}),
   }
+}
+
+/** The catalog is utf8mb3: members with other characters are question marks there, but for those that a comment has. */
+function legibleNative(native: string, values: readonly string[] | undefined): string {
+  const { base, members } = parseNative(native)
+  if (values === undefined || members.length !== values.length) return native
+  return `${base}(${quoteMembers(values)})`
 }
 
 function describeGenerated(
@@ -160,8 +170,9 @@ function describeKeys(table: string, rows: TextRow[]): Keys {
   for (const [name, parts] of groupBy(rows, (row) => row.name!)) {
     const unique = parts[0]!.repeats === '0'
     const columns = parts.flatMap((part) => (part.col === null ? [] : [part.col!]))
-    if (name === 'PRIMARY') keys.primaryKey = columns
-    else if (!isPlain(parts)) keys.indexes.push(describeSpecialIndex(table, parts, unique))
+    if (name === primaryName) keys.primaryKey = columns
+    if (name === primaryName && isPlain(parts)) continue
+    if (!isPlain(parts)) keys.indexes.push(describeSpecialIndex(table, parts, unique))
     else if (unique) keys.uniques.push({ name, columns })
     else keys.indexes.push({ name, columns })
   }
@@ -193,13 +204,20 @@ function describeSpecialIndex(table: string, parts: TextRow[], unique: boolean):
   const kind =
     type === 'FULLTEXT' || type === 'SPATIAL' || type === 'VECTOR' ? `${type} ` : unique ? 'UNIQUE ' : ''
   const ignored = visible === 'NO' ? ' INVISIBLE' : ''
+  const list = parts.map((part) => indexPart(part, kind)).join(', ')
+  if (name === primaryName) {
+    return {
+      name,
+      columns: [],
+      unique: true,
+      definition: `ALTER TABLE ${quoteName(table)} ADD PRIMARY KEY (${list})`,
+    }
+  }
   return {
     name: name!,
     columns: [],
     ...(unique ? { unique: true as const } : {}),
-    definition:
-      `CREATE ${kind}INDEX ${quoteName(name!)} ON ${quoteName(table)} ` +
-      `(${parts.map((part) => indexPart(part, kind)).join(', ')})${ignored}`,
+    definition: `CREATE ${kind}INDEX ${quoteName(name!)} ON ${quoteName(table)} (${list})${ignored}`,
   }
 }
 

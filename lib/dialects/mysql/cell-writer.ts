@@ -1,7 +1,8 @@
 import { ascii, isDigit } from '../../canonical/ascii.ts'
-import type { ByteWriter } from '../../canonical/byte-writer.ts'
+import { ByteWriter } from '../../canonical/byte-writer.ts'
 import { decimalFits, decodeString, fractionDigits, toFixedNotation } from '../../canonical/decode.ts'
 import { fitsSingle } from '../../canonical/float.ts'
+import { writeSpaced } from '../../canonical/json-layout.ts'
 import { type ValueKind, valueKind } from '../../canonical/record-scanner.ts'
 import { takesBareUuid } from '../../schema/fit.ts'
 import type { Column } from '../../schema/table.ts'
@@ -104,6 +105,22 @@ function untagged(cell: Cell, tag: keyof typeof tags): Cell | undefined {
   if (kind !== valueKind.object || end - start <= begin.length) return undefined
   if (bytes.compare(begin, 0, begin.length, start, start + begin.length) !== 0) return undefined
   return cellAt(bytes, start + begin.length, end - 1)
+}
+
+const tagged = {
+  $integer: 'an integer',
+  $real: 'a number with a fraction',
+  $text: 'a text',
+  $blob: 'a blob',
+  $invalid: 'a text whose bytes are not UTF-8',
+} as const
+
+/** Why a cell that is not what its column says is refused, in the words of what it is; undefined for others. */
+export function taggedReason({ bytes, start, end, kind }: Cell, native: string): string | undefined {
+  if (kind !== valueKind.object) return undefined
+  const tag = /^\{"(\$\w+)":/.exec(bytes.toString('latin1', start, Math.min(end, start + 16)))?.[1]
+  const what = tagged[tag as keyof typeof tagged] as string | undefined
+  return what === undefined ? undefined : `is ${what}, which ${native} cannot hold`
 }
 
 function cellAt(bytes: Buffer, start: number, end: number): Cell {
@@ -416,6 +433,7 @@ const writeHex: CellWriter = (out, cell) => {
 
 /** `isBinary`: MySQL's own type, which keeps numbers as 64-bit integers and doubles. */
 function jsonWriter(source: Column, isBinary: boolean): CellWriter {
+  const write = source.form === 'spaced' && !isBinary ? spacedWriter() : writeRawValue
   return (out, cell) => {
     const isDocumentText = source.type === 'text' && isString(cell.kind)
     const document = untagged(cell, 'json') ?? cell
@@ -424,7 +442,18 @@ function jsonWriter(source: Column, isBinary: boolean): CellWriter {
     }
     if (isBinary) checkJsonNumbers(document, isDocumentText)
     if (isDocumentText) writeString(out, document)
-    else writeRawValue(out, document)
+    else write(out, document)
+  }
+}
+
+/** The text that the source had, with a blank after each colon and comma. */
+function spacedWriter(): CellWriter {
+  const scratch = new ByteWriter(4096)
+  return (out, { bytes, start, end, kind }) => {
+    const quote = isString(kind) ? 1 : 0
+    scratch.clear()
+    writeSpaced(scratch, bytes, start - quote, end + quote)
+    writeEscaped(out, scratch.buffer, 0, scratch.length)
   }
 }
 

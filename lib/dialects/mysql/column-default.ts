@@ -13,10 +13,18 @@ export interface CatalogDefault {
 /** What a column gets when an insert does not name it; undefined for none and for null. */
 export function columnDefault(column: CatalogDefault, logical: LogicalType): ColumnDefault | undefined {
   const { text, extra, isMariadb } = column
-  if (text === null || (isMariadb && text === 'NULL')) return undefined
+  const onUpdate = /on update (\S+)/i.exec(extra)?.[1]
+  if (text === null || (isMariadb && text === 'NULL')) {
+    return onUpdate === undefined ? undefined : { native: `NULL ON UPDATE ${onUpdate}` }
+  }
   const expression = isMariadb ? text : expressionOf(text, extra)
   if (expression !== undefined) return classifyExpression(expression, extra, logical)
-  return constant(text, logical) ?? { native: isBinary(logical) ? text : `'${text.replaceAll("'", "''")}'` }
+  if (onUpdate !== undefined) return { native: `'${text}' ON UPDATE ${onUpdate}` }
+  return (
+    constant(text, logical) ?? {
+      native: isBinary(logical) && text !== '' ? text : `'${text.replaceAll("'", "''")}'`,
+    }
+  )
 }
 
 /** MySQL: the default as SQL, where it is an expression. The catalog escapes the quotes inside once more. */

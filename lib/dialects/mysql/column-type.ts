@@ -25,7 +25,8 @@ export function parseNative(native: string): NativeType {
   }
 }
 
-const integerBits: Record<string, 8 | 16 | 24 | 32 | 64> = {
+/** Of each integer type. */
+export const integerBits: Record<string, 8 | 16 | 24 | 32 | 64> = {
   tinyint: 8,
   smallint: 16,
   mediumint: 24,
@@ -56,7 +57,6 @@ const simpleTypes: Record<string, ColumnType> = {
   mediumblob: 'binary',
   longblob: 'binary',
   date: 'date',
-  json: 'json',
   uuid: 'uuid',
   inet4: 'inet',
   inet6: 'inet',
@@ -89,6 +89,8 @@ export function logicalType(native: string): LogicalType {
   if (base === 'binary') return { type: 'binary', length: first ?? 1, fixed: true }
   if (base === 'varbinary') return { type: 'binary', length: first ?? 1 }
   if (base === 'enum' || base === 'set') return { type: base, values: members }
+  // MariaDB's column of this name is a longtext with a check (catalog.ts).
+  if (base === 'json') return { type: 'json', bits: 64, byValue: true }
   const temporal = temporalTypes[base]
   if (temporal !== undefined) return { type: temporal, precision: first ?? 0 }
   if (geometryTypes.has(base)) return { type: 'geometry' }

@@ -13,6 +13,8 @@ export interface Flavor {
   readonly hasNegativeZero: boolean
   /** From users without the privilege TRIGGER. */
   readonly hidesTriggers: boolean
+  /** Unique keys of whole long texts, which it keeps as a hash. */
+  readonly hasLongUniques: boolean
   readonly hasUuid: boolean
   readonly hasInet: boolean
   readonly hasVector: boolean
@@ -32,6 +34,7 @@ export function flavorOf(versionText: string): Flavor {
     hasBinaryJson: !isMariadb,
     hasNegativeZero: !isMariadb,
     hidesTriggers: !isMariadb,
+    hasLongUniques: isMariadb,
     hasUuid: since(10, 7),
     hasInet: since(10, 10),
     hasVector: isMariadb ? since(11, 7) : isAtLeast(version, 9, 0),

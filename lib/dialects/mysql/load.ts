@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { exitCodes, TaskError } from '../../errors.ts'
-import type { Table } from '../../schema/table.ts'
+import type { Column, Table } from '../../schema/table.ts'
 import { isIdentity } from '../../schema/table.ts'
 import type { Load, LoadOutcome, LoadPlan, TableLoad, TableLoadPlan } from '../dialect.ts'
 import { releaseLock, takeLock } from './advisory-lock.ts'
 import { journalTable, readTables } from './catalog.ts'
 import type { CellLimits } from './cell-writer.ts'
+import { integerBits, parseNative } from './column-type.ts'
 import { hasJournal, type JournalEntry, markLoaded, openJournal, settleJournal } from './journal.ts'
 import { isRowTooLarge, makeLenient } from './lenient-table.ts'
 import { referencesOf, refuseOrphans, settleOrphans } from './references.ts'
@@ -225,7 +226,7 @@ export class MysqlLoad implements Load {
           kind: 'counter' as const,
           table: target.name,
           ...(before === undefined ? {} : { before }),
-          ...(after === undefined ? {} : { after: String(after) }),
+          ...(after === undefined ? {} : { after: counterOf(after, identity.target) }),
           mayFall: made.has(target.name) || cleared.has(target.name),
         },
       ]
@@ -270,6 +271,14 @@ export class MysqlLoad implements Load {
       await this.#session.run('DROP TRIGGER record_tasks_probe')
     }
   }
+}
+
+/** As the server keeps it of a column that is full: at its highest. */
+function counterOf(next: number | string, { native }: Column): string {
+  const { base, unsigned } = parseNative(native)
+  const bits = integerBits[base]
+  const highest = bits === undefined ? 2n ** 64n - 1n : 2n ** BigInt(unsigned ? bits : bits - 1) - 1n
+  return String(BigInt(next) < highest ? next : highest)
 }
 
 /** The table with its foreign keys under names that nobody has; adds them to `taken`. */

@@ -210,6 +210,10 @@ class GuardedSnapshot implements Snapshot {
     return this.#snapshot.tables
   }
 
+  get notes(): readonly string[] {
+    return this.#snapshot.notes ?? []
+  }
+
   async *read(table: Table): ReturnType<Snapshot['read']> & AsyncGenerator {
     const batches = this.#snapshot.read(table)[Symbol.asyncIterator]()
     try {

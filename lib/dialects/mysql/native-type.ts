@@ -1,6 +1,7 @@
 import type { Column } from '../../schema/table.ts'
 import { parseNative } from './column-type.ts'
 import type { Flavor } from './flavor.ts'
+import { quoteMembers } from './sql-text.ts'
 
 /** What a column becomes: `collation` where it must not be the table's. */
 export interface NativeChoice {
@@ -47,7 +48,7 @@ export function nativeOf(column: Column, keyLength: number | undefined, flavor: 
       return { native: `datetime(${fraction(column)})` }
     case 'json':
       // MySQL's own JSON sorts keys, drops duplicates and rounds numbers; MariaDB's is a text.
-      return flavor.hasBinaryJson ? longText : { native: 'json' }
+      return flavor.hasBinaryJson && !isBinaryJson(column) ? longText : { native: 'json' }
     case 'uuid':
       // MariaDB's uuid type refuses those of unknown versions and variants, and orders them in a way of its own.
       return { native: 'char(36)', collation: 'ascii_bin' }
@@ -63,6 +64,10 @@ export function nativeOf(column: Column, keyLength: number | undefined, flavor: 
       return anyText(keyLength)
   }
 }
+
+/** Whether its documents are what MySQL's own JSON keeps. */
+export const isBinaryJson = ({ type, byValue, bits }: Column): boolean =>
+  type === 'json' && byValue === true && bits === 64
 
 const fraction = ({ precision }: Column): number => Math.min(precision ?? 6, 6)
 
@@ -107,7 +112,7 @@ function memberType(
     )
   if (!isPossible) return anyText(keyLength)
   return {
-    native: `${type}(${values.map((value) => `'${value.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`).join(',')})`,
+    native: `${type}(${quoteMembers(values)})`,
   }
 }
 
@@ -118,7 +123,9 @@ function bitType({ length, fixed }: Column, keyLength: number | undefined): Nati
 /** The type of a column that comes from MySQL or MariaDB; undefined where this server does not have it. */
 export function relatedNative(column: Column, flavor: Flavor): string | undefined {
   const { base } = parseNative(column.native)
-  if (column.type === 'json' && base === 'longtext') return flavor.hasBinaryJson ? 'longtext' : 'json'
+  if (column.type === 'json' && /^(?:longtext|json)$/.test(base)) {
+    return flavor.hasBinaryJson && !isBinaryJson(column) ? 'longtext' : 'json'
+  }
   if (base === 'uuid' && !flavor.hasUuid) return undefined
   if (base.startsWith('inet') && !flavor.hasInet) return undefined
   if (base === 'vector' && !flavor.hasVector) return undefined

@@ -55,12 +55,17 @@ function terms(column: Column, table: Table, flavor: Flavor): string[] {
   const name = quoteName(column.name)
   const { base } = parseNative(column.native)
   if (!isTextual(base)) return base === 'float' ? [`${name} * 1e0`] : [name]
+  if (base === 'set') return [bytes(setText(name))]
   if (column.type === 'decimal') return [`CAST(${name} AS DECIMAL(65,30))`, bytes(name)]
   return isOrderedByBytes(column, table, flavor) ? [name] : [bytes(name)]
 }
 
 /** MariaDB orders uuid by its parts, and inet by its bytes. */
 const isTextual = (base: string): boolean => /char|text|^enum$|^set$|^json$|^uuid$|^inet/.test(base)
+
+/** The canonical form of a set: members with a quote or a backslash are escaped, and none has a comma. */
+const setText = (name: string): string =>
+  `IF(${name} = '', '[]', CONCAT('["', REPLACE(REPLACE(REPLACE(${name}, '\\\\', '\\\\\\\\'), '"', '\\\\"'), ',', '","'), '"]'))`
 
 const bytes = (name: string): string => `CAST(CONVERT(${name} USING utf8mb4) AS BINARY)`
 

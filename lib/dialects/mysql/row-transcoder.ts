@@ -15,6 +15,7 @@ import {
 import type { Column, Table } from '../../schema/table.ts'
 import { parseNative } from './column-type.ts'
 import { geometryText } from './geometry-text.ts'
+import { writePlainNumbers } from './plain-numbers.ts'
 import { quoteName } from './sql-text.ts'
 import { readLength } from './wire-statement.ts'
 
@@ -119,7 +120,7 @@ function cellWriter(column: Column): CellWriter {
     case 'timestamptz':
       return (out, source, start, end) => writeTimestamp(out, source, start, end, true)
     case 'json':
-      return writeJson
+      return parseNative(column.native).base === 'json' ? writeBinaryJson : writeJson
     case 'array':
       return writeMinified
     case 'set':
@@ -134,6 +135,13 @@ function cellWriter(column: Column): CellWriter {
 /** A remembered geometry may be kept as text. */
 export const isStoredGeometry = (column: Column): boolean =>
   !/text|char/.test(parseNative(column.native).base)
+
+/** Of MySQL's own JSON type. */
+function writeBinaryJson(out: ByteWriter, source: Buffer, start: number, end: number): void {
+  const from = out.length
+  writeJson(out, source, start, end)
+  writePlainNumbers(out, from)
+}
 
 function writeBoolean(out: ByteWriter, source: Buffer, start: number, end: number): void {
   if (end - start === 1 && source[start] === ascii.zero) out.ascii('false')

@@ -113,10 +113,10 @@ export class Session {
 }
 
 /**
- * Strict, but with the zero dates and with id 0 that a MySQL source may hold. Neither ANSI_QUOTES nor
+ * Strict, but with the zero dates, the 31st of February and id 0 that a MySQL source may hold. Neither ANSI_QUOTES nor
  * NO_BACKSLASH_ESCAPES nor PAD_CHAR_TO_FULL_LENGTH, which would change what our statements mean.
  */
-export const sqlMode = 'STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO,NO_ENGINE_SUBSTITUTION'
+export const sqlMode = 'STRICT_ALL_TABLES,ALLOW_INVALID_DATES,NO_AUTO_VALUE_ON_ZERO,NO_ENGINE_SUBSTITUTION'
 
 async function versionText(connection: WireConnection): Promise<string> {
   let text = ''

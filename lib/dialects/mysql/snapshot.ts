@@ -3,9 +3,11 @@ import type { RecordBatch } from '../../schema/record-batch.ts'
 import type { Table } from '../../schema/table.ts'
 import type { Snapshot } from '../dialect.ts'
 import { readTables } from './catalog.ts'
+import { readJsonForms } from './json-forms.ts'
 import { recordOrder } from './record-order.ts'
 import { RowTranscoder } from './row-transcoder.ts'
 import type { Session } from './session.ts'
+import { historyNotes, layoutNotes, sequenceNotes } from './snapshot-notes.ts'
 import { quoteName } from './sql-text.ts'
 
 /** A batch is handed over when it has grown past this. */
@@ -19,12 +21,19 @@ const waitingBatches = 2
  */
 export class MysqlSnapshot implements Snapshot {
   readonly tables: readonly Table[]
+  readonly notes: readonly string[]
   readonly #session: Session
   readonly #stopStatement: () => Promise<void>
 
-  private constructor(session: Session, tables: readonly Table[], stopStatement: () => Promise<void>) {
+  private constructor(
+    session: Session,
+    tables: readonly Table[],
+    notes: readonly string[],
+    stopStatement: () => Promise<void>,
+  ) {
     this.#session = session
     this.tables = tables
+    this.notes = notes
     this.#stopStatement = stopStatement
   }
 
@@ -32,7 +41,13 @@ export class MysqlSnapshot implements Snapshot {
   static async begin(session: Session, stopStatement: () => Promise<void>): Promise<MysqlSnapshot> {
     await session.run('SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ')
     await session.run('START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY')
-    return new MysqlSnapshot(session, await readTables(session), stopStatement)
+    const tables = await readTables(session)
+    const notes = [
+      ...(await sequenceNotes(session)),
+      ...(await historyNotes(session)),
+      ...layoutNotes(await readJsonForms(session, tables)),
+    ]
+    return new MysqlSnapshot(session, tables, notes, stopStatement)
   }
 
   async *read(table: Table): AsyncGenerator<RecordBatch> {

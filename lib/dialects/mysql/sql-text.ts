@@ -7,6 +7,10 @@ export const quoteNames = (names: readonly string[]): string => names.map(quoteN
 export const quoteText = (text: string): string =>
   `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\0', '\\0')}'`
 
+/** Members as DDL takes them; the other way of quotedMembers. */
+export const quoteMembers = (members: readonly string[]): string =>
+  members.map((member) => `'${member.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`).join(',')
+
 /** The members of `enum('a','it''s')`, or of any list of quoted texts. */
 export function quotedMembers(list: string): string[] {
   return [...list.matchAll(/'((?:[^'\\]|''|\\.)*)'/gs)].map(([, text = '']) => unquote(text))

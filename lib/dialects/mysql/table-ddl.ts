@@ -1,7 +1,7 @@
-import { typeComment } from '../../schema/logical-type.ts'
+import { type LogicalType, typeComment } from '../../schema/logical-type.ts'
 import type { Column, ColumnDefault, ForeignKey, Table } from '../../schema/table.ts'
 import { isIdentity } from '../../schema/table.ts'
-import { characterSet } from './catalog.ts'
+import { characterSet, primaryName } from './catalog.ts'
 import { logicalType, parseNative } from './column-type.ts'
 import type { Flavor } from './flavor.ts'
 import { quoteName, quoteNames, quoteText } from './sql-text.ts'
@@ -10,7 +10,7 @@ import { quoteName, quoteNames, quoteText } from './sql-text.ts'
 export function tableStatements(table: Table, flavor: Flavor, comment: string): string[] {
   const lines = [
     ...table.columns.map((column) => columnLine(column, flavor)),
-    ...(table.primaryKey.length === 0 ? [] : [`PRIMARY KEY (${quoteNames(table.primaryKey)})`]),
+    ...primaryKeyLine(table),
     ...table.uniques.map(({ name, columns }) => `UNIQUE KEY ${quoteName(name)} (${quoteNames(columns)})`),
     ...table.indexes.flatMap(({ name, columns, unique, definition }) =>
       definition === undefined
@@ -23,8 +23,16 @@ export function tableStatements(table: Table, flavor: Flavor, comment: string): 
   return [
     `CREATE TABLE ${quoteName(table.name)} (\n  ${lines.join(',\n  ')}\n) ` +
       `ENGINE=InnoDB ${options} COMMENT=${quoteText(comment)}`,
-    ...table.indexes.flatMap(({ definition }) => (definition === undefined ? [] : [definition])),
+    ...table.indexes.flatMap(({ name, definition }) =>
+      definition === undefined || name === primaryName ? [] : [definition],
+    ),
   ]
+}
+
+function primaryKeyLine({ primaryKey, indexes }: Table): string[] {
+  const special = indexes.find(({ name }) => name === primaryName)?.definition
+  if (special !== undefined) return [special.slice(special.indexOf(' ADD PRIMARY KEY (') + ' ADD '.length)]
+  return primaryKey.length === 0 ? [] : [`PRIMARY KEY (${quoteNames(primaryKey)})`]
 }
 
 function columnLine(column: Column, flavor: Flavor): string {
@@ -47,9 +55,18 @@ function columnLine(column: Column, flavor: Flavor): string {
 
 function commentSql(column: Column, native: string, flavor: Flavor): string {
   const isJsonText = native === 'json' && flavor.engine === 'mariadb'
-  const comment = typeComment(isJsonText ? { type: 'json' } : logicalType(native), column)
-  return comment === undefined ? '' : `COMMENT ${quoteText(comment)}`
+  const found: LogicalType = isJsonText ? { type: 'json' } : logicalType(native)
+  // The catalog is utf8mb3, and gives members with other characters as question marks.
+  const isIllegible = column.values?.some((value) => value.search(beyondCatalog) >= 0)
+  const comment = typeComment(isIllegible ? { ...found, values: [] } : found, column)
+  return comment === undefined ? '' : `COMMENT ${quoteText(comment.replace(beyondCatalog, inEscapes))}`
 }
+
+const beyondCatalog = /[\u{10000}-\u{10ffff}]/gu
+
+/** As JSON may write it. */
+const inEscapes = (character: string): string =>
+  [...Array(character.length).keys()].map((at) => `\\u${character.charCodeAt(at).toString(16)}`).join('')
 
 /** A constant in brackets where the type takes no plain one (text and blob); moments as the column keeps them. */
 function defaultSql(value: ColumnDefault, column: Column): string {
@@ -63,7 +80,8 @@ function defaultSql(value: ColumnDefault, column: Column): string {
 /** MySQL takes a function only in brackets, and for a long type anything, but its catalog gives some without. */
 function nativeDefault(sql: string, base: string): string {
   const isPlain =
-    /^(?:\(|current_timestamp\b)/i.test(sql) || (/^(?:\d|[bx]?')/i.test(sql) && !isLongType(base))
+    /^(?:\(|current_timestamp\b)| ON UPDATE \S+$/i.test(sql) ||
+    (/^(?:\d|[bx]?')/i.test(sql) && !isLongType(base))
   return isPlain ? sql : `(${sql})`
 }
 

@@ -66,7 +66,7 @@ class Translator {
       name: table.name,
       columns,
       primaryKey: [...table.primaryKey],
-      uniques: table.uniques.map((unique) => this.#unique(table, unique)),
+      uniques: table.uniques.flatMap((unique) => this.#unique(table, unique, columns)),
       indexes: table.indexes.flatMap((index) => this.#index(table, index, columns)),
       foreignKeys: table.foreignKeys.map((key) => this.#foreignKey(table, key)),
       ...this.#options(table),
@@ -153,10 +153,19 @@ class Translator {
     }
   }
 
-  #unique(table: Table, { name, columns, nullsNotDistinct, deferrable }: Unique): Unique {
+  #unique(
+    table: Table,
+    { name, columns, nullsNotDistinct, deferrable }: Unique,
+    made: readonly Column[],
+  ): Unique[] {
+    const long = made.find((column) => columns.includes(column.name) && isLong(column))
+    if (long !== undefined && !this.#flavor.hasLongUniques) {
+      this.#note(table, `${name} is not carried over: ${long.name} is too long for a unique key here`)
+      return []
+    }
     if (nullsNotDistinct) this.#note(table, `${name} lets several rows with null pass here`)
     if (deferrable !== undefined) this.#note(table, `${name} is checked at once here, not at commit`)
-    return { name: shortName(name), columns: [...columns] }
+    return [{ name: shortName(name), columns: [...columns] }]
   }
 
   #index(table: Table, index: Index, columns: readonly Column[]): Index[] {
@@ -171,7 +180,9 @@ class Translator {
   #plainIndex(table: Table, index: Index, columns: readonly Column[]): Index {
     const parts = index.columns.map((name) => columns.find((column) => column.name === name)!)
     const name = shortName(index.name)
-    if (!parts.some(isLong) && sum(parts.map(storedBytes)) <= keyBytes) return { ...index, name }
+    // Of MySQL or MariaDB it is just so there, and may be the one by which a foreign key looks its rows up.
+    const fits = !parts.some(isLong) && sum(parts.map(storedBytes)) <= keyBytes
+    if (fits || (this.#isRelated && !parts.some(isLong))) return { ...index, name }
     const prefix = Math.min(255, Math.floor(keyBytes / 4 / parts.length))
     const list = parts.map((column) =>
       isLong(column) || storedBytes(column) > prefix * 4
@@ -308,10 +319,12 @@ function refuseEmpty(table: Table): void {
 
 function refuseNames(table: Table): void {
   const names = [table.name, ...table.columns.map(({ name }) => name)]
-  const long = names.find((name) => [...name].length > longestName || / $/.test(name))
+  const long = names.find(
+    (name) => [...name].length > longestName || /[ \t\n\v\f\r\0]$|[\u{10000}-\u{10ffff}]|\0/u.test(name),
+  )
   if (long !== undefined) {
     throw new TaskError(
-      `${table.name}: the name ${JSON.stringify(long)} cannot be had here: at most ${longestName} characters, no blank at the end`,
+      `${table.name}: the name ${JSON.stringify(long)} cannot be had here: at most ${longestName} characters, none beyond U+FFFF, no blank at the end`,
       {
         exitCode: exitCodes.schemaMismatch,
         hint: `Rename it in the source, or leave the table out: -x ${table.name}.`,

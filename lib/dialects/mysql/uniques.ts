@@ -1,4 +1,5 @@
 import type { Table } from '../../schema/table.ts'
+import { primaryName } from './catalog.ts'
 import { quoteName } from './sql-text.ts'
 
 /** What must be unique in a table. */
@@ -19,7 +20,9 @@ export interface KeyPart {
 /** The primary key is first, under the name that the server gives it. */
 export function uniquesOf({ primaryKey, uniques, indexes }: Table): UniqueKey[] {
   return [
-    ...(primaryKey.length === 0 ? [] : [{ name: 'PRIMARY', parts: primaryKey.map(wholeColumn) }]),
+    ...(primaryKey.length === 0 || indexes.some(({ name }) => name === primaryName)
+      ? []
+      : [{ name: primaryName, parts: primaryKey.map(wholeColumn) }]),
     ...uniques.map(({ name, columns }) => ({ name, parts: columns.map(wholeColumn) })),
     ...indexes
       .filter(({ unique }) => unique)
@@ -36,7 +39,7 @@ const wholeColumn = (column: string): KeyPart => ({
   column,
 })
 
-/** Of our own `CREATE UNIQUE INDEX … ON … (…)`. */
+/** Of our own `CREATE UNIQUE INDEX … ON … (…)` and `ALTER TABLE … ADD PRIMARY KEY (…)`. */
 function definedParts(definition: string): KeyPart[] {
   const tokens =
     definition.match(/`(?:[^`]|``)*`|'(?:[^'\\]|''|\\.)*'|"(?:[^"\\]|""|\\.)*"|[(),]|[^`'"(),]+/gs) ?? []

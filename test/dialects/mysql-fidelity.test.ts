@@ -1,0 +1,201 @@
+import { expect, it } from '@jest/globals'
+import { createDatabase, describeEachEngine, queryText, sql } from '../servers/servers.ts'
+import { createUtf8Database } from './mysql-database.ts'
+import { batch, copyAll, loadRecords, readAll, withOpen } from './mysql-support.ts'
+
+const family = ['mysql', 'mariadb'] as const
+
+describeEachEngine(
+  'what only this family has',
+  (engine) => {
+    const isMysql = engine.engine === 'mysql'
+
+    it('is made again: keys of beginnings, empty binary defaults, columns that renew themselves', async () => {
+      const [from, to] = [await createUtf8Database(engine), await createUtf8Database(engine)]
+      await sql(from, [
+        'create table push (host text, name varchar(20), at int, primary key (host(100), name(5), at))',
+        "create table old (id int primary key, sha varbinary(32) not null default '', seen timestamp null default null on update current_timestamp)",
+        'create table tree (`a` varchar(768) primary key, up varchar(768), constraint up_fk foreign key (up) references tree (a))',
+        "insert into push values (repeat('h', 300), 'n', 1); insert into tree values ('x', 'x'); insert into old (id) values (1)",
+      ])
+      await withOpen(from, async (source) => {
+        await withOpen(to, async (target) => {
+          await copyAll(source, target)
+          expect(await readAll(target)).toEqual(await readAll(source))
+        })
+      })
+      for (const table of ['push', 'old', 'tree']) {
+        const [made] = await queryText(to, `show create table ${table}`)
+        const [original] = await queryText(from, `show create table ${table}`)
+        expect(made).toEqual(original)
+      }
+    })
+
+    it('keeps members beyond U+FFFF of tables that it made', async () => {
+      const database = await createUtf8Database(engine)
+      await withOpen(database, async (open) => {
+        const values = ['😀', "it's", 'ä']
+        const table = {
+          name: 't',
+          columns: [
+            { name: 'id', type: 'integer' as const, bits: 32 as const, native: 'int', nullable: false },
+            { name: 'e', type: 'enum' as const, values, native: 'mood', nullable: true },
+            { name: 's', type: 'set' as const, values, native: 'moods', nullable: true },
+          ],
+          primaryKey: ['id'],
+          uniques: [],
+          indexes: [],
+          foreignKeys: [],
+        }
+        const { tables } = open.translate([table], 'postgres')
+        const lines = ['{"id":1,"e":"😀","s":["😀","ä"]}', '{"id":2,"e":"it\'s","s":[]}']
+        await loadRecords(open, { create: tables, sources: [table], records: { t: [batch(...lines)] } })
+        expect((await readAll(open)).t).toEqual(lines)
+        const [again] = await open.tables()
+        expect(again!.columns.map((column) => column.values)).toEqual([undefined, values, values])
+        await loadRecords(open, { clear: [again!], records: { t: [batch(...lines)] } })
+        expect((await readAll(open)).t).toEqual(lines)
+      })
+    })
+
+    it('orders sets as their records are written', async () => {
+      const database = await createUtf8Database(engine)
+      await sql(
+        database,
+        `create table t (s set('a','b','c"','d\\\\')); insert into t values ('a'), (''), ('a,b'), ('c"'), ('d\\\\'), ('b'), (null)`,
+      )
+      const { t } = await withOpen(database, readAll)
+      expect(t).toEqual(
+        ['null', '["a","b"]', '["a"]', '["b"]', '["c\\""]', '["d\\\\"]', '[]'].map((s) => `{"s":${s}}`),
+      )
+    })
+
+    it('keeps the 31st of February', async () => {
+      const database = await createUtf8Database(engine)
+      await sql(database, 'create table t (a date, b datetime(3))')
+      await withOpen(database, async (open) => {
+        const lines = ['{"a":"2023-02-31","b":"2023-02-30T00:00:00.5"}']
+        await loadRecords(open, { records: { t: [batch(...lines)] } })
+        expect((await readAll(open)).t).toEqual(lines)
+      })
+    })
+
+    it('says in whose words a cell of SQLite does not fit', async () => {
+      const database = await createUtf8Database(engine)
+      await sql(database, 'create table t (id int primary key, v longblob)')
+      await withOpen(database, async (open) => {
+        const loading = loadRecords(open, { records: { t: [batch({ id: 1, v: { $text: '[1]' } })] } })
+        await expect(loading).rejects.toMatchObject({ reason: 'is a text, which longblob cannot hold' })
+      })
+    })
+
+    it('refuses names that the engine cannot hold, with their table', async () => {
+      const database = await createUtf8Database(engine)
+      await withOpen(database, async (open) => {
+        for (const name of ['é😀', "tab\t'\t"]) {
+          const column = { name, type: 'integer' as const, native: 'int', nullable: true }
+          const table = {
+            name: 't',
+            columns: [column],
+            primaryKey: [],
+            uniques: [],
+            indexes: [],
+            foreignKeys: [],
+          }
+          expect(() => open.translate([table], 'sqlite')).toThrow(/^t: the name .* cannot be had here/)
+        }
+      })
+    })
+
+    if (isMysql) {
+      it('writes the numbers of JSON without exponents, and takes them back as they were', async () => {
+        const database = await createDatabase(engine)
+        await sql(database, [
+          'create table t (id int primary key, j json)',
+          `insert into t values (1, '[1e300, -1.5e-9, 1e15, 1000000000000000, -0.0, 1.0, 18446744073709551615, "1e5\\\\"1e5", {"e1": 1.25e20}]')`,
+        ])
+        const before = await queryText(database, 'select j from t')
+        await withOpen(database, async (open) => {
+          const { t } = await readAll(open)
+          expect(t).toEqual([
+            `{"id":1,"j":[1${'0'.repeat(300)},-0.0000000015,1000000000000000.0,1000000000000000,-0.0,1.0,18446744073709551615,"1e5\\"1e5",{"e1":125000000000000000000}]}`,
+          ])
+          await loadRecords(open, { clear: await open.tables(), records: { t: [batch(...t!)] } })
+        })
+        expect(await queryText(database, 'select j from t')).toEqual(before)
+      })
+    } else {
+      it('writes documents with blanks again where the source had them', async () => {
+        const [from, to] = [await createUtf8Database(engine), await createUtf8Database(engine)]
+        await sql(from, [
+          'create table t (id int primary key, spaced json, compact json, odd json)',
+          `insert into t values (1, '{"a": [1, 2, "b:c,d\\\\""]}', '{"a":[1,2]}', '{ "a":1}'), (2, '5', null, '[]')`,
+        ])
+        await withOpen(from, async (source) => {
+          const snapshot = await source.snapshot()
+          expect(snapshot.tables[0]!.columns.map(({ form }) => form)).toEqual([
+            undefined,
+            'spaced',
+            undefined,
+            undefined,
+          ])
+          expect(snapshot.notes).toEqual([
+            'documents in t.odd come back without their white space and escapes',
+          ])
+          await snapshot.close()
+          await withOpen(to, (target) => copyAll(source, target))
+        })
+        const texts = 'select spaced, compact from t order by id'
+        expect(await queryText(to, texts)).toEqual(await queryText(from, texts))
+      })
+
+      it('names the sequences that are not in a dump', async () => {
+        const database = await createUtf8Database(engine)
+        await sql(database, 'create sequence x start with 500 cache 1; select nextval(x)')
+        const notes = await withOpen(database, async (open) => {
+          const snapshot = await open.snapshot()
+          await snapshot.close()
+          return snapshot.notes
+        })
+        expect(notes).toEqual(['sequence x (next 501) is not in the dump'])
+      })
+    }
+  },
+  family,
+)
+
+describeEachEngine(
+  'JSON that is kept by value',
+  (engine) => {
+    it('is JSON of MySQL again after it was in other engines, and no other is', async () => {
+      const database = await createUtf8Database(engine)
+      await withOpen(database, async (open) => {
+        const json = { native: 'json_text', nullable: true, type: 'json' as const }
+        const table = {
+          name: 't',
+          columns: [
+            { name: 'own', ...json, bits: 64 as const, byValue: true as const },
+            { name: 'exact', ...json, byValue: true as const },
+            { name: 'document', ...json },
+          ],
+          primaryKey: [],
+          uniques: [],
+          indexes: [],
+          foreignKeys: [],
+        }
+        const { tables } = open.translate([table], 'sqlite')
+        await loadRecords(open, { create: tables, sources: [table], records: { t: [] } })
+        const [made] = await open.tables()
+        expect(made!.columns.map(({ native }) => native)).toEqual(
+          engine.engine === 'mysql' ? ['json', 'longtext', 'longtext'] : ['longtext', 'longtext', 'longtext'],
+        )
+        expect(made!.columns.map(({ type, bits, byValue }) => [type, bits, byValue])).toEqual([
+          ['json', 64, true],
+          ['json', undefined, true],
+          ['json', undefined, undefined],
+        ])
+      })
+    })
+  },
+  family,
+)
