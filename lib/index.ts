@@ -10,6 +10,7 @@ export type {
   UserConfig,
 } from '../config/define-config.ts'
 export { defineConfig } from '../config/define-config.ts'
+export type { CastKind } from './canonical/cast-kinds.ts'
 export type { ConnectionSettings } from './dialects/dialect.ts'
 export { type ExitCode, exitCodes, RecordRejected, TaskError } from './errors.ts'
 export { type CheckOptions, type CheckResult, checkRecords } from './records/check-records.ts'
@@ -30,6 +31,7 @@ export { type ImportOptions, type ImportResult, importRecords } from './records/
 export { type InspectOptions, type InspectResult, inspectRecords } from './records/inspect-records.ts'
 export type { LoadOptions, LoadResult } from './records/load-records.ts'
 export type { OnRecordProgress, RecordProgress } from './records/progress.ts'
+export type { ChangedValues, NulPolicy, ZeroDatePolicy } from './records/value-policies.ts'
 export { type WaitOptions, waitForDatabase } from './records/wait-for-database.ts'
 export type { Flags, Progress, Step, StepHandle, TaskContext } from './task/context.ts'
 export { defineTask, type Task } from './task/define-task.ts'

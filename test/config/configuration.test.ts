@@ -100,7 +100,7 @@ describe('a configuration', () => {
       migrations: { command: 'python manage.py migrate' },
       seeds: { directory: 'seeds' },
       exclude: ['sessions', 'cache_*'],
-      casts: { 'events.at': 'epoch-milliseconds' },
+      casts: { 'events.at': 'epoch-milliseconds', '*.{id,owner}': 'uuid', 'type char(36)': 'uuid' },
       rename: { parts: 'part', 'part.nr': 'part.number' },
       media: ['media'],
       backup: {
@@ -192,6 +192,7 @@ describe('a configuration', () => {
     [{ exclude: 'sessions' }, 'exclude got "sessions", and takes a list of tables', ''],
     [{ exclude: ['a', 5] }, 'exclude[1] got 5, and takes a table', ''],
     [{ casts: { at: 'epoch-seconds' } }, 'the key of casts.at got "at", and takes "table.column"', ''],
+    [{ casts: { 'type ': 'uuid' } }, 'the key of casts."type " got "type "', ''],
     [
       { casts: { 'events.at': 'epoch-millisecond' } },
       'casts."events.at" got "epoch-millisecond"',
