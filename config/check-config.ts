@@ -3,16 +3,19 @@ import { castKey } from './casts.ts'
 import { configError } from './config-error.ts'
 import type { UserConfig } from './define-config.ts'
 import {
+  between,
   listOf,
   mapOf,
   matching,
   objectOf,
   oneOf,
+  oneOrMore,
   type Rule,
   refuse,
   scalar,
   secret,
   text,
+  webAddress,
   whole,
 } from './rules.ts'
 import { sqlitePragmas } from './sqlite-pragmas.ts'
@@ -68,7 +71,7 @@ const timezone: Rule = (value, path) => {
 }
 
 const backup = objectOf({
-  location: text('a directory, or s3://bucket/prefix'),
+  location: oneOrMore(text('a directory, or s3://bucket/prefix'), 'a location, or a list of them'),
   keep: objectOf({
     last: kept,
     hourly: kept,
@@ -84,8 +87,14 @@ const backup = objectOf({
   ),
   timezone,
   encryption: objectOf({
-    recipients: listOf(matching(/^(age1|ssh-)\S/, 'an age recipient (age1…)'), 'a list of age recipients'),
+    recipients: listOf(matching(/^age1\S/, 'an age recipient (age1…)'), 'a list of age recipients'),
+    passphraseFile: text('the path of a file'),
   }),
+  floor: between(0, 1, 'a part from 0 to 1'),
+  before: listOf(command, 'a list of command lines'),
+  after: listOf(command, 'a list of command lines'),
+  ping: objectOf({ success: webAddress, failure: webAddress }),
+  heartbeat: text('the path of a file'),
 })
 
 const configuration = objectOf(

@@ -19,7 +19,7 @@ export interface Config {
   readonly casts: Readonly<Record<string, CastKind>>
   readonly rename: Readonly<Record<string, string>>
   readonly media: readonly string[]
-  /** `location` is absolute, or an `s3:` URL. */
-  readonly backup: BackupConfig & { location: string }
+  /** Each of `locations` is absolute, or an `s3:` URL. */
+  readonly backup: Omit<BackupConfig, 'location'> & { locations: readonly string[] }
   readonly update: { readonly before: readonly string[]; readonly after: readonly string[] }
 }

@@ -68,14 +68,28 @@ export interface KeepConfig {
   within?: string
 }
 
+export type EncryptionConfig =
+  | { recipients: readonly string[]; passphraseFile?: never }
+  | { passphraseFile: string; recipients?: never }
+
 export interface BackupConfig {
-  /** A directory, or `s3://bucket/prefix`. */
-  location?: string
+  /** A directory, or `s3://bucket/prefix`; or several of them. */
+  location?: string | readonly string[]
   keep?: KeepConfig
   /** A cron expression. */
   schedule?: string
   timezone?: string
-  encryption?: { recipients: readonly string[] }
+  /** age recipients; or a file whose first line is a passphrase. */
+  encryption?: EncryptionConfig
+  /** The least part of the last backup's rows that a new one must have, 0 to 1; 0.1 by default. */
+  floor?: number
+  /** Commands around a scheduled backup; one that fails fails the run. */
+  before?: readonly string[]
+  after?: readonly string[]
+  /** URLs that are fetched when a scheduled backup has ended. */
+  ping?: { success?: string; failure?: string }
+  /** A file that a scheduler touches while it lives. */
+  heartbeat?: string
 }
 
 /** Types a configuration; gives it back as it is. */

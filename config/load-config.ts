@@ -7,7 +7,7 @@ import type { Config } from './config.ts'
 import { configError } from './config-error.ts'
 import { configuredDatabase } from './configured-database.ts'
 import type { DatabaseAddress } from './database-address.ts'
-import type { MigrationsConfig, UserConfig } from './define-config.ts'
+import type { BackupConfig, MigrationsConfig, UserConfig } from './define-config.ts'
 import { environmentDatabase, environmentUrl } from './environment-database.ts'
 
 export interface ConfigPlace {
@@ -66,6 +66,19 @@ const migrationsOf = (
 const locationOf = (location: string, directory: string): string =>
   /^s3:\/\//i.test(location) ? location : resolve(directory, location)
 
+const backupOf = (
+  { location = 'backups', encryption, heartbeat, ...rest }: BackupConfig,
+  env: NodeJS.ProcessEnv,
+  directory: string,
+): Config['backup'] => ({
+  ...rest,
+  locations: [env.BACKUP_LOCATION || location].flat().map((each) => locationOf(each, directory)),
+  ...(encryption?.passphraseFile === undefined
+    ? encryption && { encryption }
+    : { encryption: { passphraseFile: resolve(directory, encryption.passphraseFile) } }),
+  ...(heartbeat === undefined ? {} : { heartbeat: resolve(directory, heartbeat) }),
+})
+
 const complete = (config: UserConfig, place: ConfigPlace, env: NodeJS.ProcessEnv): Config => {
   const { directory } = place
   return {
@@ -79,7 +92,7 @@ const complete = (config: UserConfig, place: ConfigPlace, env: NodeJS.ProcessEnv
     casts: config.casts ?? {},
     rename: config.rename ?? {},
     media: (config.media ?? []).map((each) => resolve(directory, each)),
-    backup: { ...config.backup, location: locationOf(config.backup?.location ?? 'backups', directory) },
+    backup: backupOf(config.backup ?? {}, env, directory),
     update: { before: config.update?.before ?? [], after: config.update?.after ?? [] },
   }
 }

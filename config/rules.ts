@@ -69,6 +69,27 @@ export const listOf =
     for (const [index, each] of (value as unknown[]).entries()) rule(each, `${path}[${index}]`)
   }
 
+/** One, or a list of some. */
+export const oneOrMore =
+  (rule: Rule, takes: string): Rule =>
+  (value, path) => {
+    if (!Array.isArray(value)) return rule(value, path)
+    if (value.length === 0) refuse(path, value, takes)
+    listOf(rule, takes)(value, path)
+  }
+
+export const between =
+  (least: number, most: number, takes: string): Rule =>
+  (value, path) => {
+    if (typeof value !== 'number' || !(value >= least && value <= most)) refuse(path, value, takes)
+  }
+
+/** It may hold a token, and is not shown. */
+export const webAddress: Rule = (value, path) => {
+  if (typeof value !== 'string' || !/^https?:\/\/\S+$/.test(value))
+    refuseSecret(path, value, 'a URL that begins with http:// or https://')
+}
+
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Promise)
 

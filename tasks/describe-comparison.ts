@@ -87,7 +87,7 @@ function describeRecord(
   ]
 }
 
-const shownWidth = 72
+const shownWidth = 60
 /** Of these, so many before the first difference. */
 const shownBefore = 20
 

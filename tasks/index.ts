@@ -14,6 +14,11 @@ export const builtInTasks: Record<string, () => Promise<{ default: AnyTask }>> =
   'compare-records': () => import('./compare-records.ts'),
   'inspect-records': () => import('./inspect-records.ts'),
   'delete-records': () => import('./delete-records.ts'),
+  backup: () => import('./backup.ts'),
+  restore: () => import('./restore.ts'),
+  'list-backups': () => import('./list-backups.ts'),
+  'verify-backups': () => import('./verify-backups.ts'),
+  'prune-backups': () => import('./prune-backups.ts'),
   wait: () => import('./wait.ts'),
   version: () => import('./version.ts'),
 }

@@ -107,6 +107,15 @@ export const maxErrorsOption = <const Default extends number>(fallback: Default)
     help: 'list so many of the values that are refused',
   }) as const satisfies NumberOption
 
+export const pathsOption = {
+  type: 'string',
+  short: 'p',
+  multiple: true,
+  placeholder: 'PLACE',
+  complete: 'directory',
+  help: 'where backups lie, a directory or s3://bucket/prefix (default: backup.location, or backups)',
+} as const satisfies ListOption
+
 export const editedOption = {
   type: 'boolean',
   help: 'accept a dump whose records were edited after the export',

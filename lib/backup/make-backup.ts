@@ -57,8 +57,7 @@ export interface BackupResult {
  */
 export async function makeBackup(options: BackupOptions): Promise<BackupResult> {
   const { store, name } = options
-  refuseNothing(options)
-  refuseLocationWithinMedia(options)
+  refuseWhatCannotBe(options)
   const lock = await store.lock(name)
   try {
     return await makeLocked(options)
@@ -81,17 +80,19 @@ export async function makeLocked(options: BackupOptions): Promise<BackupResult> 
     const parts = await storeParts(id, options, notes, written)
     if (parts.records) requireRows(parts.records.rows, catalog, options)
     const manifest = manifestOf(id, created, parts, options)
-    const file = `${id}${manifestEnding}`
     signal?.throwIfAborted()
-    written.push(file)
-    const text = Buffer.from(renderManifest(manifest))
-    await store.write(file, one(text), { signal })
-    const size = partsOf(manifest).reduce((sum, part) => sum + part.size, text.length)
+    const size = await storeManifest(store, manifest, written)
     return { manifest, size, notes }
   } catch (error) {
     for (const file of written.reverse()) await store.remove(file).catch(() => {})
     throw error
   }
+}
+
+/** What is wrong before anything is begun. */
+export function refuseWhatCannotBe(options: BackupOptions): void {
+  refuseNothing(options)
+  refuseLocationWithinMedia(options)
 }
 
 function refuseNothing({ database, media }: BackupOptions): void {
@@ -114,7 +115,7 @@ function refuseLocationWithinMedia({ store, media }: BackupOptions): void {
 }
 
 /** Under the lock, whatever of this name has no manifest is of a run that died. */
-async function clearLeftovers(store: Store, name: string): Promise<void> {
+export async function clearLeftovers(store: Store, name: string): Promise<void> {
   await store.sweep((file) => backupOfFile(file)?.name === name)
   const files = (await store.list(`${name}-`)).flatMap(({ name: file }) => {
     const backup = backupOfFile(file)
@@ -260,6 +261,15 @@ function manifestOf(id: string, created: Date, parts: Parts, options: BackupOpti
     ...parts,
     ...(encryption ? { encryption: encryptionKind(encryption) } : {}),
   }
+}
+
+/** The last file of a backup: with it, it is one. Gives the bytes of all. */
+export async function storeManifest(store: Store, manifest: Manifest, written: string[]): Promise<number> {
+  const file = `${manifest.id}${manifestEnding}`
+  const text = Buffer.from(renderManifest(manifest))
+  written.push(file)
+  await store.write(file, one(text))
+  return partsOf(manifest).reduce((sum, part) => sum + part.size, text.length)
 }
 
 async function* one(bytes: Buffer): AsyncGenerator<Buffer> {

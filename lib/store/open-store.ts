@@ -1,0 +1,16 @@
+import { exitCodes, TaskError } from '../errors.ts'
+import { DirectoryStore } from './directory-store.ts'
+import type { Store } from './store.ts'
+
+/** A location as the configuration has it: an absolute path, or `s3://bucket/prefix`. */
+export async function openStore(location: string, env: NodeJS.ProcessEnv): Promise<Store> {
+  if (!/^[a-z][a-z0-9+.-]+:\/\//i.test(location)) return new DirectoryStore(location)
+  if (/^s3:/i.test(location)) {
+    const { S3Store } = await import('./s3-store.ts')
+    return S3Store.at(location, env)
+  }
+  throw new TaskError(`${location} is no place for backups`, {
+    exitCode: exitCodes.usage,
+    hint: 'A location is a directory, or s3://bucket/prefix.',
+  })
+}

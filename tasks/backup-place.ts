@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { resolveDatabase } from '../config/resolve-database.ts'
+import { rememberSecret } from '../config/secrets.ts'
+import { backupNameOf } from '../lib/backup/backup-name.ts'
+import type { Encryption, Keys } from '../lib/backup/encryption.ts'
+import type { MediaDirectory } from '../lib/backup/media-directory.ts'
+import type { ConnectionSettings } from '../lib/dialects/dialect.ts'
+import { exitCodes, TaskError } from '../lib/errors.ts'
+import type { Store } from '../lib/store/store.ts'
+import type { TaskContext } from '../lib/task/context.ts'
+
+type Place = Pick<TaskContext, 'config' | 'cwd' | 'env'>
+
+/** Of the configuration; else the database's own, which needs one. */
+export function backupName({ config, cwd }: Place, databaseOption: string | undefined): string {
+  return config.name ?? backupNameOf(databaseName(resolveDatabase(config, databaseOption, cwd)))
+}
+
+const databaseName = ({ database, filename, name }: ConnectionSettings): string =>
+  filename === undefined ? (database ?? name) : path.basename(filename, path.extname(filename))
+
+/** `-p`, relative to the current directory; else those of the configuration. */
+export function locationsOf({ config, cwd }: Place, given: readonly string[]): readonly string[] {
+  if (given.length === 0) return config.backup.locations
+  return given.map((location) => (/^s3:\/\//i.test(location) ? location : path.resolve(cwd, location)))
+}
+
+/** The first of the locations: where a backup is read from. */
+export async function openFirst(place: Place, given: readonly string[]): Promise<Store> {
+  const { openStore } = await import('../lib/store/open-store.ts')
+  return openStore(locationsOf(place, given)[0]!, place.env)
+}
+
+/** A folder outside the configuration's goes by its own name. */
+export const mediaOf = ({ config }: Place): MediaDirectory[] =>
+  config.media.map((folder) => {
+    const relative = path.relative(config.directory, folder)
+    const isInside = relative !== '' && !relative.startsWith('..') && !path.isAbsolute(relative)
+    return { name: isInside ? relative.split(path.sep).join('/') : path.basename(folder), path: folder }
+  })
+
+export function encryptionOf({ config, env }: Place): Encryption | undefined {
+  const { encryption } = config.backup
+  if (encryption?.recipients) return { recipients: encryption.recipients }
+  if (encryption?.passphraseFile !== undefined)
+    return { passphrase: firstLine(encryption.passphraseFile, 'backup.encryption.passphraseFile') }
+  const passphrase = passphraseOf(env)
+  return passphrase === undefined ? undefined : { passphrase }
+}
+
+/** What may open an encrypted backup: from the environment, and the passphrase that backups are made with. */
+export function keysOf(place: Place): Keys {
+  const { env } = place
+  const file = env.BACKUP_IDENTITY_FILE
+  const made = encryptionOf(place)
+  const passphrase = passphraseOf(env) ?? (made && 'passphrase' in made ? made.passphrase : undefined)
+  return { identities: file ? identitiesIn(path.resolve(place.cwd, file)) : [], passphrase }
+}
+
+function passphraseOf(env: NodeJS.ProcessEnv): string | undefined {
+  const { BACKUP_PASSPHRASE: given, BACKUP_PASSPHRASE_FILE: file } = env
+  const passphrase = given || (file ? firstLine(file, 'BACKUP_PASSPHRASE_FILE') : undefined)
+  if (passphrase !== undefined) rememberSecret(passphrase)
+  return passphrase
+}
+
+/** Comments aside, as age-keygen writes them. */
+function identitiesIn(file: string): string[] {
+  const lines = read(file, 'BACKUP_IDENTITY_FILE')
+    .split('\n')
+    .map((line) => line.trim())
+  const identities = lines.filter((line) => line !== '' && !line.startsWith('#'))
+  for (const identity of identities) rememberSecret(identity)
+  return identities
+}
+
+function firstLine(file: string, what: string): string {
+  const [line = ''] = read(file, what).split(/\r?\n/)
+  if (line === '') throw unreadable(file, what, 'its first line is empty')
+  rememberSecret(line)
+  return line
+}
+
+function read(file: string, what: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw unreadable(file, what, (error as Error).message)
+  }
+}
+
+const unreadable = (file: string, what: string, reason: string): TaskError =>
+  new TaskError(`${what}: ${file} cannot be read: ${reason}`, {
+    exitCode: exitCodes.usage,
+    hint: 'Name a file that this user may read.',
+  })
