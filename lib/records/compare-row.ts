@@ -35,8 +35,14 @@ function isSameSpan(left: ScannedLine, leftPlace: number, right: ScannedLine, ri
   if (a.kinds[leftPlace] !== b.kinds[rightPlace]) return false
   const [start, end] = [a.starts[leftPlace]!, a.ends[leftPlace]!]
   const [from, to] = [b.starts[rightPlace]!, b.ends[rightPlace]!]
-  return end - start === to - from && left.bytes.compare(right.bytes, from, to, start, end) === 0
+  if (end - start !== to - from) return false
+  if (end - start >= nativeCompareFrom) return left.bytes.compare(right.bytes, from, to, start, end) === 0
+  for (let i = 0; i < end - start; i++) if (left.bytes[start + i] !== right.bytes[from + i]) return false
+  return true
 }
+
+/** Below this a byte loop is faster. */
+const nativeCompareFrom = 64
 
 function isEqualIn(column: ComparedColumn, left: ScannedLine, right: ScannedLine): boolean {
   if (isSameSpan(left, column.left, right, column.right)) return true

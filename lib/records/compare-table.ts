@@ -150,11 +150,13 @@ export class TableComparison {
   /** Within from…to, which is not the same. */
   #firstDifference(left: number, right: number, from: number, to: number): number {
     let [start, end] = [from, to]
-    while (end - start > 1) {
+    while (end - start > smallestWindow) {
       const middle = (start + end) >> 1
       if (this.#isSame(left, right, start, middle)) start = middle
       else end = middle
     }
+    const [a, b] = [this.#left.bytes, this.#right.bytes]
+    while (a[left + start] === b[right + start]) start++
     return start
   }
 
