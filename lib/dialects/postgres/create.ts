@@ -3,7 +3,7 @@ import type { Column, Table, TypeDefinition } from '../../schema/table.ts'
 import { createTableStatements } from './ddl.ts'
 import { locate, quoteLocation } from './location.ts'
 import { uniqueName } from './names.ts'
-import { quoteName, quoteText } from './quote.ts'
+import { quoteName } from './quote.ts'
 import { type Session, serverError } from './session.ts'
 import { enumOf } from './type-definitions.ts'
 

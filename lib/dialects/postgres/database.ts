@@ -13,6 +13,7 @@ import type {
 } from '../dialect.ts'
 import { type Relation, readCatalog } from './catalog.ts'
 import { type Connection, connect, makePool, openError } from './connect.ts'
+import type { KnownNames } from './known-names.ts'
 import { beginLoad, type LoadContext } from './load.ts'
 import { locate, quoteLocation } from './location.ts'
 import { readOccupied } from './occupied.ts'
@@ -31,6 +32,9 @@ interface ServerFacts {
   database: string
   encoding: string
   types: string[]
+  functions: string[]
+  operatorClasses: string[]
+  methods: string[]
 }
 
 export async function openPostgres(settings: ConnectionSettings, options: OpenOptions): Promise<Database> {
@@ -58,7 +62,10 @@ async function readFacts(session: Session): Promise<ServerFacts> {
           CROSS JOIN (VALUES (-1), (NULL)) f(typmod)
           LEFT JOIN pg_catalog.pg_class c ON c.oid = t.typrelid
           WHERE t.typcategory <> 'A' AND (c.oid IS NULL OR c.relkind = 'c')
-        ) AS types`,
+        ) AS types,
+        ARRAY(SELECT DISTINCT proname::text FROM pg_catalog.pg_proc) AS functions,
+        ARRAY(SELECT DISTINCT opcname::text FROM pg_catalog.pg_opclass) AS "operatorClasses",
+        ARRAY(SELECT amname::text FROM pg_catalog.pg_am WHERE amtype = 'i') AS methods`,
   )
   return facts!
 }
@@ -76,6 +83,7 @@ class PostgresDatabase implements Database {
   readonly #encoding: string
   /** Names, of those that have two both, of all types but those of arrays and of tables' rows. */
   readonly #types: ReadonlySet<string>
+  readonly #known: KnownNames
   #load: Load | undefined
   #trial: Trial | undefined
   #migrations: Knex | undefined
@@ -91,6 +99,11 @@ class PostgresDatabase implements Database {
     this.#serverVersion = Number.parseInt(this.version, 10)
     this.#encoding = facts.encoding
     this.#types = new Set(facts.types)
+    this.#known = {
+      functions: new Set(facts.functions),
+      operatorClasses: new Set(facts.operatorClasses),
+      methods: new Set(facts.methods),
+    }
     if (this.#serverVersion >= oldestVersion) return
     throw new TaskError(`PostgreSQL ${this.version} is too old.`, {
       exitCode: exitCodes.failed,
@@ -139,6 +152,7 @@ class PostgresDatabase implements Database {
       schemas: this.#schemas,
       serverVersion: this.#serverVersion,
       types: this.#types,
+      known: this.#known,
     })
   }
 

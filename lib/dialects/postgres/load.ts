@@ -6,6 +6,7 @@ import type { Load, LoadOutcome, LoadPlan, TableLoad, TableLoadPlan } from '../d
 import { make, makeError, makeTables } from './create.ts'
 import { keyStatements } from './ddl.ts'
 import { type Location, locate, quoteLocation } from './location.ts'
+import { refreshMaterializedViews } from './materialized-views.ts'
 import { readOccupied } from './occupied.ts'
 import { applyOrphanPolicy, refuseOrphans } from './orphans.ts'
 import { quoteNames } from './quote.ts'
@@ -70,6 +71,7 @@ async function suspend(context: LoadContext, plan: LoadPlan, created: readonly T
   const touched = await readTouched(session, locations)
   const suspension = new Suspension(
     session,
+    touched.map(({ oid }) => oid),
     await readForeignKeys(session, touched, context.serverVersion),
     await readTriggers(session, touched),
   )
@@ -145,7 +147,8 @@ class PostgresLoad implements Load {
       session,
       this.#plan.loads.map((plan) => ({ plan, location: locate(plan.target, schemas) })),
     )
-    return outcome
+    const views = await refreshMaterializedViews(session, this.#suspension.touched)
+    return { ...outcome, ...(views.length === 0 ? {} : { notes: views }) }
   }
 
   /** A duplicate that shows only now is the user's to mend. */

@@ -22,7 +22,7 @@ const simpleTypes: Record<string, LogicalType> = {
   bytea: { type: 'binary' },
   date: { type: 'date' },
   json: { type: 'json' },
-  jsonb: { type: 'json' },
+  jsonb: { type: 'json', byValue: true },
   uuid: { type: 'uuid' },
   inet: { type: 'inet' },
   cidr: { type: 'inet' },
@@ -127,7 +127,7 @@ export function writeNativeType(column: LogicalType): string {
     case 'interval':
       return 'interval'
     case 'json':
-      return 'json'
+      return jsonType(column)
     case 'enum':
       return 'text'
     case 'set':
@@ -166,6 +166,10 @@ function bitType({ length, fixed }: LogicalType): string {
   if (length === undefined) return 'bit varying'
   return fixed ? `bit(${length})` : `bit varying(${length})`
 }
+
+/** MySQL's JSON holds U+0000, and floats that jsonb would not tell from integers: with `bits` it is json. */
+const jsonType = ({ byValue, bits }: LogicalType): string =>
+  byValue && bits === undefined ? 'jsonb' : 'json'
 
 const fraction = ({ precision }: LogicalType): string =>
   precision === undefined || precision >= defaultFraction ? '' : `(${precision})`

@@ -148,11 +148,19 @@ const restoring: Record<TriggerRow['state'], string> = {
 /** Foreign keys and triggers of the tables that a load touches, away inside its transaction and put back in it. */
 export class Suspension {
   readonly keys: readonly SuspendedKey[]
+  /** The tables that are loaded or cleared, and their partitions, by oid. */
+  readonly touched: readonly number[]
   readonly #triggers: readonly TriggerRow[]
   readonly #session: Session
 
-  constructor(session: Session, keys: readonly SuspendedKey[], triggers: readonly TriggerRow[]) {
+  constructor(
+    session: Session,
+    touched: readonly number[],
+    keys: readonly SuspendedKey[],
+    triggers: readonly TriggerRow[],
+  ) {
     this.#session = session
+    this.touched = touched
     this.keys = keys
     this.#triggers = triggers
   }

@@ -10,6 +10,7 @@ import {
 } from '../../schema/table.ts'
 import { readIndexDefinition } from './ddl.ts'
 import { writeDefault } from './default-expression.ts'
+import { type KnownNames, missingFunction, missingOfIndex } from './known-names.ts'
 import { locate } from './location.ts'
 import { checkName, uniqueName } from './names.ts'
 import { writeNativeType } from './native-type.ts'
@@ -24,6 +25,7 @@ export interface TranslationTarget {
   serverVersion: number
   /** Names of the types that there are, as format_type writes them. */
   types: ReadonlySet<string>
+  known: KnownNames
 }
 
 /** What tables of any engine are as new tables of PostgreSQL. */
@@ -40,8 +42,6 @@ class Translator {
   readonly notes: string[] = []
   readonly #source: ReadonlyMap<string, Table>
   readonly #sameEngine: boolean
-  /** MySQL's JSON has the key order of jsonb already; MariaDB and SQLite keep the document as it was written. */
-  readonly #jsonType: 'json' | 'jsonb'
   readonly #schemas: readonly string[]
   readonly #serverVersion: number
   /** Unsigned 64-bit columns, as `table\0column`, that must be bigint because they are numbered or refer to such. */
@@ -50,16 +50,17 @@ class Translator {
   readonly #usedNames: Set<string>
 
   readonly #types: ReadonlySet<string>
+  readonly #known: KnownNames
 
   constructor(
     source: readonly Table[],
     sourceEngine: string,
-    { schemas, serverVersion, types }: TranslationTarget,
+    { schemas, serverVersion, types, known }: TranslationTarget,
   ) {
     this.#types = types
+    this.#known = known
     this.#source = new Map(source.map((table) => [table.name, table]))
     this.#sameEngine = sourceEngine === 'postgres'
-    this.#jsonType = sourceEngine === 'mysql' ? 'jsonb' : 'json'
     this.#schemas = schemas
     this.#serverVersion = serverVersion
     this.#signed = signedColumns(source)
@@ -156,12 +157,19 @@ class Translator {
     if (column.type === 'integer' && isIdentity(column) && BigInt(column.next ?? 0) <= greatestIdentity) {
       return writeNativeType({ type: 'integer', bits: Math.min(column.bits ?? 64, 64) as 64 })
     }
-    return column.type === 'json' ? this.#jsonType : writeNativeType(column)
+    return writeNativeType(column)
   }
 
   #computed(table: Table, source: Column, column: Column, expression: string | undefined): void {
     if (!this.#sameEngine || expression === undefined) {
       this.notes.push(`${table.name}.${source.name} is computed in the source, and an ordinary column here.`)
+      return
+    }
+    const missing = missingFunction(expression, this.#known)
+    if (missing !== undefined) {
+      this.notes.push(
+        `${table.name}.${source.name} is computed in the source, and an ordinary column here: the target has no function ${missing}.`,
+      )
       return
     }
     column.generated = source.generated === 'virtual' && this.#serverVersion >= 18 ? 'virtual' : 'stored'
@@ -185,6 +193,13 @@ class Translator {
     const value = source.default!
     if ('native' in value && (!this.#sameEngine || this.#isMissing(source))) {
       this.notes.push(`The default of ${table.name}.${source.name} is not carried: ${value.native}`)
+      return
+    }
+    const missing = 'native' in value ? missingFunction(value.native, this.#known) : undefined
+    if (missing !== undefined) {
+      this.notes.push(
+        `The default of ${table.name}.${source.name} is not carried: the target has no function ${missing}.`,
+      )
       return
     }
     if (writeDefault(value, column) === undefined) {
@@ -212,6 +227,14 @@ class Translator {
       (source.definition !== undefined && readIndexDefinition(source.definition) === undefined)
     ) {
       this.notes.push(`The index ${source.name} of ${table.name} is not carried: ${source.definition}`)
+      return []
+    }
+    const missing =
+      source.definition === undefined ? undefined : missingOfIndex(source.definition, this.#known)
+    if (missing !== undefined) {
+      this.notes.push(
+        `The index ${source.name} of ${table.name} is not carried: the target lacks ${missing}.`,
+      )
       return []
     }
     const unindexable = source.columns.filter(
