@@ -70,6 +70,117 @@ describeEachEngine(
       )
     })
 
+    it('orders decimals of any length by value, and padded texts by their bytes', async () => {
+      const database = await createUtf8Database(engine)
+      await withOpen(database, async (open) => {
+        const plain = { primaryKey: [], uniques: [], indexes: [], foreignKeys: [] }
+        const digits = '9'.repeat(65)
+        const ordered = [
+          '-Infinity',
+          `-${digits}`,
+          '-1.25',
+          '-1.2',
+          '-0.5',
+          '0',
+          '0.5',
+          '1.0',
+          '1.00',
+          '1.5',
+          '12',
+          '12.5',
+          '100',
+          digits,
+          'Infinity',
+          'NaN',
+        ]
+        const numbers = {
+          ...plain,
+          name: 'n',
+          columns: [{ name: 'd', type: 'decimal' as const, native: 'numeric', nullable: true }],
+        }
+        const texts = {
+          ...plain,
+          name: 'c',
+          columns: [
+            {
+              name: 'k',
+              type: 'text' as const,
+              length: 3,
+              fixed: true as const,
+              native: 'char(3)',
+              nullable: false,
+            },
+          ],
+          primaryKey: ['k'],
+        }
+        const { tables } = open.translate([numbers, texts], 'postgres')
+        await loadRecords(open, {
+          create: tables,
+          sources: [numbers, texts],
+          records: {
+            n: [batch(...ordered.toReversed().map((d) => ({ d })), { d: null })],
+            c: [batch({ k: 'a' }, { k: '\0\n' }, { k: '' })],
+          },
+        })
+        const { n, c } = await readAll(open)
+        expect(n).toEqual(['{"d":null}', ...ordered.map((d) => JSON.stringify({ d }))])
+        expect(c).toEqual(['{"k":""}', '{"k":"\\u0000\\n"}', '{"k":"a"}'])
+      })
+    })
+
+    it('makes the indexes of other engines, whatever they are called', async () => {
+      const database = await createUtf8Database(engine)
+      await withOpen(database, async (open) => {
+        const table = {
+          name: 't',
+          columns: [
+            { name: 'a', type: 'text' as const, native: 'text', nullable: false },
+            { name: 'up', type: 'text' as const, native: 'text', nullable: true },
+          ],
+          primaryKey: ['a'],
+          uniques: [{ name: 'Primary', columns: ['up', 'a'] }],
+          indexes: [
+            { name: 'up_fk', columns: ['up'] },
+            { name: 'both', columns: ['a', 'up'] },
+          ],
+          foreignKeys: [
+            {
+              name: 'up_fk',
+              columns: ['up'],
+              references: { table: 't', columns: ['a'] },
+              onDelete: 'no action' as const,
+              onUpdate: 'no action' as const,
+            },
+          ],
+        }
+        const { tables } = open.translate([table], 'postgres')
+        await loadRecords(open, {
+          create: tables,
+          sources: [table],
+          records: { t: [batch({ a: 'x', up: 'x' })] },
+        })
+        const [made] = await open.tables()
+        expect(made!.uniques.map(({ name }) => name)).toEqual(['t_Primary'])
+        expect(made!.indexes.map(({ name }) => name).sort()).toEqual(['both', 'up_fk'])
+      })
+    })
+
+    it('refuses half a surrogate pair in JSON, and not a whole one', async () => {
+      const database = await createUtf8Database(engine)
+      await sql(database, 'create table t (id int primary key, j json)')
+      await withOpen(database, async (open) => {
+        const good = '{"id":1,"j":["\\ud83d\\ude00","\\\\ud83d","\\ud7ff"]}'
+        const loading = loadRecords(open, { records: { t: [batch(good, '{"id":2,"j":"x\\ud83d"}')] } })
+        await expect(loading).rejects.toMatchObject({
+          row: 1,
+          column: 'j',
+          reason: expect.stringContaining('half of a surrogate'),
+        })
+        await loadRecords(open, { records: { t: [batch(good)] } })
+        expect((await readAll(open)).t).toEqual(['{"id":1,"j":["😀","\\\\ud83d","\ud7ff"]}'])
+      })
+    })
+
     it('keeps the 31st of February', async () => {
       const database = await createUtf8Database(engine)
       await sql(database, 'create table t (a date, b datetime(3))')
@@ -107,7 +218,57 @@ describeEachEngine(
       })
     })
 
+    it('makes a column of what the other server cannot compute', async () => {
+      const database = await createUtf8Database(engine)
+      await withOpen(database, async (open) => {
+        const computed = {
+          name: 'g',
+          type: 'text' as const,
+          length: 60,
+          native: 'varchar(60)',
+          nullable: true,
+          generated: 'stored' as const,
+          expression: "concat(`c`,'-')",
+        }
+        const table = {
+          name: 't',
+          columns: [
+            {
+              name: 'c',
+              type: 'text' as const,
+              length: 10,
+              fixed: true as const,
+              native: 'char(10)',
+              nullable: true,
+            },
+            computed,
+          ],
+          primaryKey: [],
+          uniques: [],
+          indexes: [],
+          foreignKeys: [],
+        }
+        const { tables } = open.translate([table], isMysql ? 'mariadb' : 'mysql')
+        await loadRecords(open, {
+          create: tables,
+          sources: [table],
+          records: { t: [batch({ c: 'a', g: 'a-' })] },
+        })
+        expect((await readAll(open)).t).toEqual(['{"c":"a","g":"a-"}'])
+      })
+    })
+
     if (isMysql) {
+      it('reads the default of an enum among bytes', async () => {
+        const database = await createDatabase(engine)
+        await sql(
+          database,
+          "create table t (e enum('page','file') not null default 'page') default charset=binary",
+        )
+        const [t] = await withOpen(database, (open) => open.tables())
+        expect(t!.columns[0]!.default).toEqual({ value: 'page' })
+      })
+
       it('writes the numbers of JSON without exponents, and takes them back as they were', async () => {
         const database = await createDatabase(engine)
         await sql(database, [

@@ -70,7 +70,10 @@ export function cellShape(target: Column, source: Column, limits: CellLimits): C
     return { write: geometryWriter(limits.maxPacket), wrap: fromBase64, quoted: true }
   if (base === 'vector') return { write: writeHex, wrap: { before: 'UNHEX(', after: ')' }, quoted: true }
   if (base === 'json' || target.type === 'json') {
-    return { write: jsonWriter(source, base === 'json' && limits.flavor.hasBinaryJson), quoted: true }
+    return {
+      write: jsonWriter(source, base === 'json' && limits.flavor.hasBinaryJson, limits.flavor),
+      quoted: true,
+    }
   }
   if (target.type === 'array' || target.type === 'set') return { write: writeRawValue, quoted: true }
   if (base === 'uuid') return { write: writeUuid, quoted: true }
@@ -201,11 +204,21 @@ function plainNumber(cell: Cell): Cell {
   const tagged = untagged(cell, 'integer') ?? untagged(cell, 'real')
   if (tagged !== undefined) return plainNumber(tagged)
   if (cell.kind !== valueKind.number && cell.kind !== valueKind.plainString) refuse('is no number')
+  const word = cell.kind === valueKind.plainString ? notFinite(cell) : undefined
+  if (word !== undefined) refuse(`is ${word}, which the engine's decimals do not have`)
   if (cell.bytes.subarray(cell.start, cell.end).includes(ascii.e)) {
     const bytes = Buffer.from(toFixedNotation(textOf(cell)))
     return { ...cell, bytes, start: 0, end: bytes.length }
   }
   return cell
+}
+
+/** NaN, Infinity, -Infinity. */
+function notFinite(cell: Cell): string | undefined {
+  const first = cell.bytes[cell.start]!
+  if (isDigit(first) || isDigit(cell.bytes[cell.start + 1]!)) return undefined
+  const text = textOf(cell)
+  return /^(?:NaN|-?Infinity)$/.test(text) ? text : undefined
 }
 
 function floatWriter(bits: 32 | 64, decimals: number | undefined, flavor: Flavor): CellWriter {
@@ -432,7 +445,9 @@ const writeHex: CellWriter = (out, cell) => {
 // --- json ---------------------------------------------------------------------------------------------------
 
 /** `isBinary`: MySQL's own type, which keeps numbers as 64-bit integers and doubles. */
-function jsonWriter(source: Column, isBinary: boolean): CellWriter {
+function jsonWriter(source: Column, isBinary: boolean, flavor: Flavor): CellWriter {
+  // Of MySQL's own type, and of MariaDB's, which is a text that json_valid has looked at.
+  const isChecked = isBinary || !flavor.hasBinaryJson
   const write = source.form === 'spaced' && !isBinary ? spacedWriter() : writeRawValue
   return (out, cell) => {
     const isDocumentText = source.type === 'text' && isString(cell.kind)
@@ -441,6 +456,7 @@ function jsonWriter(source: Column, isBinary: boolean): CellWriter {
       if (document === cell && untagged(cell, tag) !== undefined) refuse('is no JSON')
     }
     if (isBinary) checkJsonNumbers(document, isDocumentText)
+    if (isChecked && !isDocumentText) checkSurrogates(document)
     if (isDocumentText) writeString(out, document)
     else write(out, document)
   }
@@ -454,6 +470,22 @@ function spacedWriter(): CellWriter {
     scratch.clear()
     writeSpaced(scratch, bytes, start - quote, end + quote)
     writeEscaped(out, scratch.buffer, 0, scratch.length)
+  }
+}
+
+/** Canonical documents have whole pairs as characters, and so no such escape. */
+function checkSurrogates({ bytes, start, end }: Cell): void {
+  for (let at = start; at + 5 < end; at++) {
+    if (bytes[at] !== ascii.backslash) continue
+    at++
+    if (bytes[at] !== ascii.u || (bytes[at + 1]! | 0x20) !== 0x64 /* d */) continue
+    const escapes = /^u(d[89ab]..)(?:\\u(d[c-f]..))?/i.exec(
+      bytes.toString('latin1', at, Math.min(end, at + 11)),
+    )
+    if (escapes?.[2] !== undefined) at += 10
+    else if (/[89a-f]/i.test(String.fromCharCode(bytes[at + 2]!))) {
+      refuse("holds half of a surrogate pair, which the engine's JSON does not take")
+    }
   }
 }
 

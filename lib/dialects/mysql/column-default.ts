@@ -18,6 +18,8 @@ export function columnDefault(column: CatalogDefault, logical: LogicalType): Col
     return onUpdate === undefined ? undefined : { native: `NULL ON UPDATE ${onUpdate}` }
   }
   const expression = isMariadb ? text : expressionOf(text, extra)
+  const member = isMariadb ? undefined : binaryMember(text, logical)
+  if (member !== undefined) return { value: member }
   if (expression !== undefined) return classifyExpression(expression, extra, logical)
   if (onUpdate !== undefined) return { native: `'${text}' ON UPDATE ${onUpdate}` }
   return (
@@ -49,6 +51,12 @@ function isNow(text: string, { type }: LogicalType): boolean {
   if (type === 'timestamptz') return /^\(?utc_timestamp(\(\d*\))?\)?$/i.test(text)
   if (type === 'date') return /^\(?(curdate|current_date)(\(\))?\)?$/i.test(text)
   return type === 'time' && /^\(?(curtime|current_time)(\(\d*\))?\)?$/i.test(text)
+}
+
+/** MySQL gives the default of an enum in hexadecimal digits where its table's character set is `binary`. */
+function binaryMember(text: string, { type, values = [] }: LogicalType): string | undefined {
+  const digits = type === 'enum' && !values.includes(text) ? /^0x([0-9a-f]+)$/i.exec(text)?.[1] : undefined
+  return digits === undefined ? undefined : Buffer.from(digits, 'hex').toString()
 }
 
 const isBinary = ({ type }: LogicalType): boolean =>

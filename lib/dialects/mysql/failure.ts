@@ -35,6 +35,7 @@ const hints: Record<number, string> = {
   1030: space,
   1044: privilege,
   1114: space,
+  1153: 'Raise max_allowed_packet on the server: a statement with one record was longer.',
   1142: privilege,
   1143: privilege,
   1205: waiting,

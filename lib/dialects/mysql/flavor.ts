@@ -11,6 +11,8 @@ export interface Flavor {
   readonly hasBinaryJson: boolean
   /** Of floats. */
   readonly hasNegativeZero: boolean
+  /** Compares a char padded with blanks under any collation. */
+  readonly padsChar: boolean
   /** From users without the privilege TRIGGER. */
   readonly hidesTriggers: boolean
   /** Unique keys of whole long texts, which it keeps as a hash. */
@@ -33,6 +35,7 @@ export function flavorOf(versionText: string): Flavor {
     byteOrderedCollations: new Set(['utf8mb4_nopad_bin', 'utf8mb3_nopad_bin', 'utf8mb4_0900_bin']),
     hasBinaryJson: !isMariadb,
     hasNegativeZero: !isMariadb,
+    padsChar: isMariadb,
     hidesTriggers: !isMariadb,
     hasLongUniques: isMariadb,
     hasUuid: since(10, 7),

@@ -24,15 +24,23 @@ export function recordOrder(table: Table, flavor: Flavor): RecordOrder {
   const byName = new Map(table.columns.map((column) => [column.name, column]))
   const key = table.primaryKey.map((name) => byName.get(name)!)
   const columns = key.length > 0 ? key : orderedWithoutKey(table.columns)
+  const texts = columns.filter(isDecimalText)
   return {
-    orderBy: columns.flatMap((column) => terms(column, table, flavor)).join(', '),
+    // 1.0 and 1.00 are told apart when nothing else does.
+    orderBy: [
+      ...columns.flatMap((column) => terms(column, table, flavor)),
+      ...texts.map(({ name }) => bytes(quoteName(name))),
+    ].join(', '),
     ...sortMemory(columns),
   }
 }
 
 /** The server wants room for fifteen keys of full length. */
 function sortMemory(columns: readonly Column[]): { sortLength: number; sortBuffer: number } {
-  const lengths = columns.map(sortedBytes)
+  // Decimals kept as texts are sorted by, three times.
+  const lengths = columns.flatMap((column) =>
+    Array.from({ length: isDecimalText(column) ? 3 : 1 }, () => sortedBytes(column)),
+  )
   const long = lengths.filter((length) => length > defaultSortLength).length
   const sortLength = Math.min(
     Math.max(defaultSortLength, ...lengths),
@@ -56,12 +64,33 @@ function terms(column: Column, table: Table, flavor: Flavor): string[] {
   const { base } = parseNative(column.native)
   if (!isTextual(base)) return base === 'float' ? [`${name} * 1e0`] : [name]
   if (base === 'set') return [bytes(setText(name))]
-  if (column.type === 'decimal') return [`CAST(${name} AS DECIMAL(65,30))`, bytes(name)]
+  if (column.type === 'decimal') return decimalTextTerms(name)
   return isOrderedByBytes(column, table, flavor) ? [name] : [bytes(name)]
 }
 
 /** MariaDB orders uuid by its parts, and inet by its bytes. */
 const isTextual = (base: string): boolean => /char|text|^enum$|^set$|^json$|^uuid$|^inet/.test(base)
+
+const isDecimalText = ({ type, native }: Column): boolean =>
+  type === 'decimal' && isTextual(parseNative(native).base)
+
+/**
+ * Decimals of any length, kept as texts, by value: their kind, then of each sign how many digits are before the point,
+ * then the digits without zeros at the end.
+ */
+function decimalTextTerms(name: string): string[] {
+  const text = bytes(name)
+  const isNegative = `${text} LIKE '-%'`
+  const digits = `TRIM(LEADING '-' FROM IF(LOCATE('.', ${text}) > 0, TRIM(TRAILING '.' FROM TRIM(TRAILING '0' FROM ${text})), ${text}))`
+  const length = `LENGTH(SUBSTRING_INDEX(${digits}, '.', 1))`
+  return [
+    `CASE WHEN ${name} IS NULL THEN NULL WHEN ${text} = 'NaN' THEN 3 WHEN ${text} = 'Infinity' THEN 2 ` +
+      `WHEN ${text} = '-Infinity' THEN -2 WHEN ${isNegative} THEN -1 ELSE 1 END`,
+    `IF(${isNegative}, -${length}, ${length})`,
+    `IF(${isNegative}, '', ${digits})`,
+    `IF(${isNegative}, ${digits}, '') DESC`,
+  ]
+}
 
 /** The canonical form of a set: members with a quote or a backslash are escaped, and none has a comma. */
 const setText = (name: string): string =>
@@ -72,6 +101,7 @@ const bytes = (name: string): string => `CAST(CONVERT(${name} USING utf8mb4) AS 
 function isOrderedByBytes(column: Column, table: Table, flavor: Flavor): boolean {
   const { base } = parseNative(column.native)
   if (base !== 'char' && base !== 'varchar') return false
+  if (base === 'char' && flavor.padsChar && column.type !== 'uuid') return false
   const collation = column.collation ?? /COLLATE (\S+)/.exec(table.options ?? '')?.[1] ?? ''
   if (flavor.byteOrderedCollations.has(collation)) return true
   // Padded comparison differs only where one text goes on after another with a character below the blank: no uuid does.

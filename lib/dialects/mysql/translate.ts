@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { exitCodes, TaskError } from '../../errors.ts'
 import type { Column, ForeignKey, Index, Table, Unique } from '../../schema/table.ts'
 import { isComputed, isIdentity } from '../../schema/table.ts'
-import { characterSet } from './catalog.ts'
+import { characterSet, primaryName } from './catalog.ts'
 import { nearestCollation } from './collation.ts'
 import { parseNative } from './column-type.ts'
 import type { Flavor } from './flavor.ts'
@@ -88,7 +88,7 @@ class Translator {
     const isKey = table.primaryKey.includes(column.name)
     if (isKey && column.nullable)
       this.#note(table, `${column.name} takes no null here, being in the primary key`)
-    const isLost = generated !== undefined && isComputed(column) && !this.#isRelated
+    const isLost = isComputed(column) && !this.#canCompute(table, column)
     if (isLost) this.#note(table, `${column.name} is computed in the source, and an ordinary column here`)
     return {
       ...kept,
@@ -101,6 +101,14 @@ class Translator {
       ...(next === undefined ? {} : { next }),
       ...this.#default(table, column, fallback),
     }
+  }
+
+  /** MariaDB stores nothing that is computed of a char, whose blanks depend on the session. */
+  #canCompute(table: Table, { generated, expression = '' }: Column): boolean {
+    if (this.#isSame || !this.#isRelated) return this.#isRelated
+    const isBlankish = ({ name, native }: Column): boolean =>
+      parseNative(native).base === 'char' && expression.includes(quoteName(name))
+    return generated === 'virtual' || this.#flavor.hasBinaryJson || !table.columns.some(isBlankish)
   }
 
   #type(
@@ -165,11 +173,11 @@ class Translator {
     }
     if (nullsNotDistinct) this.#note(table, `${name} lets several rows with null pass here`)
     if (deferrable !== undefined) this.#note(table, `${name} is checked at once here, not at commit`)
-    return [{ name: shortName(name), columns: [...columns] }]
+    return [{ name: indexName(table, name), columns: [...columns] }]
   }
 
   #index(table: Table, index: Index, columns: readonly Column[]): Index[] {
-    if (index.definition === undefined) return [this.#plainIndex(table, index, columns)]
+    if (index.definition === undefined) return [this.#plainIndex(table, index, columns) ?? []].flat()
     const isKnown = this.#isSame || (this.#isRelated && !/\(\(|INVISIBLE|VECTOR/.test(index.definition))
     if (isKnown) return [index]
     this.#note(table, `the index ${index.name} is not carried over: ${index.definition}`)
@@ -177,12 +185,14 @@ class Translator {
   }
 
   /** Long texts are indexed by how they begin. */
-  #plainIndex(table: Table, index: Index, columns: readonly Column[]): Index {
+  #plainIndex(table: Table, index: Index, columns: readonly Column[]): Index | undefined {
     const parts = index.columns.map((name) => columns.find((column) => column.name === name)!)
-    const name = shortName(index.name)
+    const name = indexName(table, index.name)
     // Of MySQL or MariaDB it is just so there, and may be the one by which a foreign key looks its rows up.
-    const fits = !parts.some(isLong) && sum(parts.map(storedBytes)) <= keyBytes
+    const fits = !parts.some(isLong) && sum(parts.map(storedBytes)) <= keyBytes + 2 * parts.length
     if (fits || (this.#isRelated && !parts.some(isLong))) return { ...index, name }
+    // What is left of an index that the source's server made for a foreign key: this one makes it too, of the same name.
+    if (table.foreignKeys.some((key) => key.columns.join('\0') === index.columns.join('\0'))) return undefined
     const prefix = Math.min(255, Math.floor(keyBytes / 4 / parts.length))
     const list = parts.map((column) =>
       isLong(column) || storedBytes(column) > prefix * 4
@@ -301,6 +311,10 @@ function addIdentityIndex(table: Table): void {
   if (keys.some(([first]) => first === identity)) return
   table.indexes.push({ name: shortName(`${identity}_identity`), columns: [identity] })
 }
+
+/** The server has a name for primary keys that nothing else may have. */
+const indexName = (table: Table, name: string): string =>
+  shortName(name.toUpperCase() === primaryName ? `${table.name}_${name}` : name)
 
 /** A name of at most 64 characters, still its own. */
 export function shortName(name: string): string {
