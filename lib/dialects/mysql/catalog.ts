@@ -39,7 +39,7 @@ async function readCatalog(session: Session): Promise<Catalog> {
       `FROM information_schema.tables WHERE table_schema = ${here} ` +
       `AND table_type IN ('BASE TABLE', 'SYSTEM VERSIONED') AND table_name <> '${journalTable}'`,
   )
-  const columns = await select(
+  const allColumns = await select(
     'SELECT table_name AS tbl, column_name AS name, column_default AS dflt, is_nullable AS nullable, ' +
       'collation_name AS collation, column_type AS native, extra AS extra, column_comment AS comment, ' +
       `generation_expression AS expression ${isMariadb ? '' : ', srs_id AS srid'} ` +
@@ -72,17 +72,21 @@ async function readCatalog(session: Session): Promise<Catalog> {
     'SELECT event_object_table AS tbl, trigger_name AS name FROM information_schema.triggers ' +
       `WHERE trigger_schema = ${here} ORDER BY event_object_table, trigger_name`,
   )
+  const versions = new Set(allColumns.filter(isVersionColumn).map((row) => columnKey(row.tbl!, row.name!)))
   return {
     isMariadb,
     tables,
-    columns: byTable(columns),
+    columns: byTable(allColumns.filter((row) => !isVersionColumn(row))),
     jsonColumns: new Set(checks.flatMap(jsonColumn)),
-    indexes: byTable(indexes),
+    indexes: byTable(indexes.filter((row) => !versions.has(columnKey(row.tbl!, row.col ?? '')))),
     keyColumns: byTable(keyColumns),
     foreignKeys: byTable(foreignKeys),
     triggers: byTable(triggers),
   }
 }
+
+/** From when and until when MariaDB holds a row to be so: the engine's own, and of rows as they are now no news. */
+const isVersionColumn = ({ expression }: TextRow): boolean => /^ROW (?:START|END)$/.test(expression ?? '')
 
 const byTable = (rows: TextRow[]): Map<string, TextRow[]> => groupBy(rows, (row) => row.tbl!)
 
