@@ -230,7 +230,7 @@ describe('comparing records with a key', () => {
       { id: 5, v: 'a' },
       { id: 3, v: 'b' },
     ]
-    const moved = { id: 9, v: 'c' }
+    const moved = { id: 4, v: 'c' }
     expect(await compareLists(keyed, [...shared, moved], [moved, ...shared])).toMatchObject({ equal: true })
   })
 
