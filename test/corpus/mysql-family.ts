@@ -217,7 +217,7 @@ const plainJson = [
   "'true'",
   "'0'",
   '\'""\'',
-  String.raw`'"a\\"b\\\\c\\n\\u00e9"'`,
+  String.raw`'"a\\"b\\\\c\\nd"'`,
   "'[]'",
   "'{}'",
   '\'[1,[2,[3,[]]],{"a":{"b":null}}]\'',
@@ -243,6 +243,12 @@ const documents = [
   ),
   valuesOf('t_json_duplicates', 'json', ['\'{"a":1,"a":2}\''], 'json with duplicate keys'),
   valuesOf('t_json_nul', 'json', [String.raw`'"a\\u0000b"'`], String.raw`json with \u0000`),
+  valuesOf(
+    't_json_escapes',
+    'json',
+    [String.raw`'"a\\/b\\u00e9\\ud83d\\ude00\\u000a"'`],
+    'json with escapes of its own',
+  ),
   valuesOf(
     't_json_spaced',
     'json',

@@ -217,7 +217,7 @@ const documents = [
     "'null'",
     "'true'",
     '\'""\'',
-    String.raw`'"a\"b\\c\n\u00e9"'`,
+    String.raw`'"a\"b\\c\nd"'`,
     "'[]'",
     "'{}'",
     '\'[1,[2,[3,[]]],{"a":{"b":null}}]\'',
@@ -239,6 +239,12 @@ const documents = [
   valuesOf('t_json_duplicates', 'json', ['\'{"a":1,"a":2}\''], 'json with duplicate keys'),
   valuesOf('t_json_nul', 'json', [String.raw`'"a\u0000b"'`], String.raw`json with \u0000`),
   valuesOf('t_json_surrogate', 'json', [String.raw`'"\ud83d"'`], 'json with a lone surrogate'),
+  valuesOf(
+    't_json_escapes',
+    'json',
+    [String.raw`'"a\/b\u00e9\ud83d\ude00\u000a"'`],
+    'json with escapes of its own',
+  ),
   valuesOf(
     't_json_spaced',
     'json',
@@ -529,9 +535,21 @@ const oddNames: CorpusTable[] = [
     name: 'Mixed Case "quoted" a.b it\'s',
     title: 'names with blanks, quotes, dots, capitals',
     ddl: [
-      `create table "Mixed Case ""quoted"" a.b it's" ("Id" integer primary key, "a.b" text, "it's ""x""" text, "$text" text, "tab	" text, "back\\slash" text, "é😀" text)`,
+      `create table "Mixed Case ""quoted"" a.b it's" ("Id" integer primary key, "a.b" text, "it's ""x""" text, "$text" text, "back\\slash" text, "é" text)`,
     ],
-    rows: [`insert into "Mixed Case ""quoted"" a.b it's" values (1, 'a', 'b', 'c', 'd', 'e', 'f')`],
+    rows: [`insert into "Mixed Case ""quoted"" a.b it's" values (1, 'a', 'b', 'c', 'd', 'e')`],
+  },
+  {
+    name: 'n_tab',
+    title: 'column name with a tab',
+    ddl: ['create table n_tab (id integer primary key, "tab\t" text)'],
+    rows: ["insert into n_tab values (1, 'a')"],
+  },
+  {
+    name: 'n_emoji',
+    title: 'column name with a character beyond U+FFFF',
+    ddl: ['create table n_emoji (id integer primary key, "é😀" text)'],
+    rows: ["insert into n_emoji values (1, 'a')"],
   },
   {
     name: 'select',
