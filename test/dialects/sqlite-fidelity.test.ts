@@ -126,6 +126,33 @@ describe('what SQLite gave out comes back into SQLite as it was', () => {
     expect(exported.lines.t![0]).toBe('{"rowid":null,"_rowid_":2,"oid":null}')
   })
 
+  it('keys that are INTEGER and no rowid, and references to a table that is not there', async () => {
+    const { made } = await moved(
+      [
+        'CREATE TABLE d (id INTEGER PRIMARY KEY DESC, r INT REFERENCES nowhere DEFAULT 0)',
+        'CREATE TABLE w (id INTEGER PRIMARY KEY, n INT) WITHOUT ROWID',
+      ],
+      ['INSERT INTO d VALUES (5, NULL), (NULL, NULL), (1.5, NULL)', 'INSERT INTO w VALUES (9, 1), (-1, 2)'],
+    )
+    const exported = await exportFile(made)
+    expect(exported.tables.map(({ columns }) => columns[0]!.generated)).toEqual([undefined, undefined])
+    expect(exported.tables[0]!.foreignKeys[0]!.references).toEqual({ table: 'nowhere', columns: [] })
+  })
+
+  it('columns of types that nobody knows, as what they hold', async () => {
+    const { exported } = await moved(
+      ['CREATE TABLE t (id serial PRIMARY KEY, a thing, b thing, c thing, d thing)'],
+      ["INSERT INTO t VALUES (1, 5, 1.5, 'x', NULL), (2, '7', '8', 9, NULL)"],
+    )
+    expect(exported.tables[0]!.columns.map(({ type }) => type)).toEqual([
+      'integer',
+      'integer',
+      'decimal',
+      'other',
+      'other',
+    ])
+  })
+
   it('defaults in double quotes and without any', async () => {
     const { made, exported } = await moved(
       [

@@ -269,3 +269,103 @@ describe('tables of other engines', () => {
     expect(statements).toContain('SELECT sqlite_version() AS version')
   })
 })
+
+describe('what SQLite lacks', () => {
+  const key = (more: Partial<Column>): Column => ({ ...id, ...more })
+
+  it('takes keys that number nothing, and unsigned ones beyond 64 bits, for ordinary columns', async () => {
+    const { generated, next, ...plain } = id
+    const beyond = key({ bits: 64, unsigned: true, native: 'bigint unsigned', next: '18446744073709551001' })
+    const tables = [tableOf('a', []), tableOf('b', [])]
+    tables[0]!.columns[0] = plain
+    tables[1]!.columns[0] = beyond
+    const lines = { a: ['{"id":-5}', '{"id":7}'], b: ['{"id":1}', '{"id":"18446744073709551000"}'] }
+    const notes = await importFile(file('lacking.db'), { tables, lines }, { engine: 'mysql' })
+    const back = await exportFile(file('lacking.db'))
+    expect(back.lines).toEqual(lines)
+    expect(back.tables.map(({ columns }) => columns[0]!.generated)).toEqual([undefined, undefined])
+    expect(back.tables[0]!.columns[0]).toMatchObject({ bits: 32, native: 'INT' })
+    expect(notes).toEqual(['Table b: id goes beyond 2^63-1, so it gets no numbers by itself in SQLite.'])
+  })
+
+  it('refuses names that differ only by case', async () => {
+    const column = (name: string): Column => ({ name, type: 'text', native: 'text', nullable: true })
+    const refused = (...tables: Table[]) =>
+      importFile(file('case.db'), { tables, lines: {} }, { engine: 'postgres' }).catch((error) => error)
+    expect(await refused(tableOf('n_case', []), tableOf('N_CASE', []))).toMatchObject({
+      message: 'The tables n_case and N_CASE differ only by case, which SQLite does not tell apart.',
+      exitCode: 12,
+    })
+    expect(await refused(tableOf('t', [column('v'), column('V')]))).toMatchObject({
+      message: 'The columns of table t, v and V differ only by case, which SQLite does not tell apart.',
+      exitCode: 12,
+    })
+    await execute(file('case.db'), ['CREATE TABLE T (id INTEGER PRIMARY KEY)'])
+    expect(await refused(tableOf('t', []))).toMatchObject({ exitCode: 12 })
+  })
+
+  it('orders times by value, negative ones and those of hundreds of hours', async () => {
+    const time: Column = { name: 'id', type: 'time', native: 'time(6)', nullable: false, precision: 6 }
+    const table = { ...tableOf('t', []), columns: [time] }
+    const times = [
+      '-838:59:59',
+      '-10:00:00.5',
+      '-10:00:00',
+      '-00:00:01',
+      '00:00:00',
+      '09:00:00',
+      '99:59:59',
+      '100:00:00',
+    ]
+    const lines = times.map((value) => `{"id":"${value}"}`)
+    await importFile(
+      file('times.db'),
+      { tables: [table], lines: { t: lines.toReversed() } },
+      { engine: 'mysql' },
+    )
+    expect((await exportFile(file('times.db'))).lines.t).toEqual(lines)
+  })
+
+  it('orders -0 as the 0 that it is', async () => {
+    const columns: Column[] = [
+      { name: 'a', type: 'float', bits: 64, native: 'float8', nullable: true },
+      { name: 'b', type: 'text', native: 'text', nullable: true },
+    ]
+    const lines = [
+      '{"a":-1,"b":""}',
+      '{"a":0,"b":"a"}',
+      '{"a":-0,"b":"b"}',
+      '{"a":0,"b":"c"}',
+      '{"a":"NaN","b":""}',
+    ]
+    const table = { ...tableOf('t', []), columns, primaryKey: [] }
+    await importFile(
+      file('zeros.db'),
+      { tables: [table], lines: { t: lines.toReversed() } },
+      { engine: 'postgres' },
+    )
+    expect((await exportFile(file('zeros.db'))).lines.t).toEqual(lines)
+  })
+
+  it('keeps U+0000 in defaults', async () => {
+    const values = ['\0', "it's\0\0", 'plain']
+    const columns = values.map(
+      (value, n): Column => ({
+        name: `c${n}`,
+        type: 'text',
+        native: 'text',
+        nullable: true,
+        default: { value },
+      }),
+    )
+    await importFile(file('nul.db'), { tables: [tableOf('t', columns)], lines: {} }, { engine: 'mysql' })
+    const back = await exportFile(file('nul.db'))
+    expect(back.tables[0]!.columns.slice(1).map((column) => column.default)).toEqual(
+      values.map((value) => ({ value })),
+    )
+    await execute(file('nul.db'), ['INSERT INTO t (id) VALUES (1)'])
+    expect((await exportFile(file('nul.db'))).lines.t).toEqual([
+      JSON.stringify({ id: 1, c0: values[0], c1: values[1], c2: values[2] }),
+    ])
+  })
+})

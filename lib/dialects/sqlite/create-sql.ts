@@ -2,7 +2,7 @@ import { typeComment } from '../../schema/logical-type.ts'
 import { type Column, type ColumnDefault, isComputed, isIdentity, type Table } from '../../schema/table.ts'
 import { affinityOf } from './affinity.ts'
 import { logicalTypeOf } from './declared-type.ts'
-import { quoteName, quoteText } from './quote.ts'
+import { quoteAnyText, quoteName, quoteText } from './quote.ts'
 
 /** The statements that make a table as translate() gave it, with all that keeps wrong records out. */
 export function createStatements(table: Table): string[] {
@@ -17,9 +17,10 @@ export const lateStatements = (table: Table): string[] => indexStatements(table,
 
 function createTable(table: Table): string {
   const rowidKey = rowidKeyOf(table)
+  const inlineKey = rowidKey ?? nullableKeyOf(table)
   const lines = [
-    ...table.columns.map((column) => columnLine(column, table, column === rowidKey)),
-    ...(table.primaryKey.length > 0 && !rowidKey ? [`PRIMARY KEY (${names(table.primaryKey)})`] : []),
+    ...table.columns.map((column) => columnLine(column, table, column === inlineKey)),
+    ...(table.primaryKey.length > 0 && !inlineKey ? [`PRIMARY KEY (${names(table.primaryKey)})`] : []),
     ...table.uniques
       .filter((unique) => !unique.index)
       .map((unique) => `${constraintName(unique.name)}UNIQUE (${names(unique.columns)})`),
@@ -34,17 +35,25 @@ function rowidKeyOf(table: Table): Column | undefined {
   return table.columns.find((column) => column.name === table.primaryKey[0] && isIdentity(column))
 }
 
+/** An INTEGER that is the key and no rowid, which can be had in this way alone (https://sqlite.org/lang_createtable.html, 5). */
+function nullableKeyOf(table: Table): Column | undefined {
+  if (table.primaryKey.length !== 1 || table.options?.includes('WITHOUT ROWID')) return undefined
+  const key = table.columns.find((column) => column.name === table.primaryKey[0])
+  return key?.native.toUpperCase() === 'INTEGER' ? key : undefined
+}
+
 /** Inside a comment of SQL nothing may end it: JSON reads `*\\/` as the same. */
 const sqlComment = (text: string | undefined): string =>
   text === undefined ? '' : `/* ${text.replaceAll('*/', '*\\/')} */`
 
-function columnLine(column: Column, table: Table, isRowidKey: boolean): string {
+function columnLine(column: Column, table: Table, isInlineKey: boolean): string {
+  const isRowidKey = isInlineKey && isIdentity(column)
   const autoincrement = table.options?.includes('AUTOINCREMENT') ? ' AUTOINCREMENT' : ''
   return [
     quoteName(column.name),
     quotedType(column.native),
     sqlComment(typeComment(logicalTypeOf(column.native), column)),
-    isRowidKey ? `PRIMARY KEY${autoincrement}` : '',
+    isInlineKey ? `PRIMARY KEY${isRowidKey ? autoincrement : ' DESC'}` : '',
     column.nullable || isRowidKey ? '' : 'NOT NULL',
     column.collation === undefined ? '' : `COLLATE ${quoteName(column.collation)}`,
     column.default === undefined ? '' : `DEFAULT ${defaultSql(column.default, column)}`,
@@ -68,14 +77,16 @@ function defaultSql(value: ColumnDefault, column: Column): string {
     return quoteText(value.value.replace('T', ' '))
   return affinityOf(column.native) === 'numeric' && column.type === 'decimal'
     ? value.value
-    : quoteText(value.value)
+    : quoteAnyText(value.value)
 }
 
 function foreignKeyLine(key: Table['foreignKeys'][number]): string {
+  const { columns } = key.references
+  const referred = columns.length === 0 ? '' : ` (${names(columns)})`
   const deferrable = key.deferrable
     ? ` DEFERRABLE INITIALLY ${key.deferrable === 'deferred' ? 'DEFERRED' : 'IMMEDIATE'}`
     : ''
-  return `${constraintName(key.name)}FOREIGN KEY (${names(key.columns)}) REFERENCES ${quoteName(key.references.table)} (${names(key.references.columns)}) ON DELETE ${key.onDelete.toUpperCase()} ON UPDATE ${key.onUpdate.toUpperCase()}${deferrable}`
+  return `${constraintName(key.name)}FOREIGN KEY (${names(key.columns)}) REFERENCES ${quoteName(key.references.table)}${referred} ON DELETE ${key.onDelete.toUpperCase()} ON UPDATE ${key.onUpdate.toUpperCase()}${deferrable}`
 }
 
 /** sqlite_autoindex_… are SQLite's own names, and it takes none of them. */

@@ -42,6 +42,10 @@ function byName(
         ...(first !== undefined && { precision: first }),
         ...(second !== undefined && { scale: second }),
       }
+    case 'serial':
+    case 'bigserial':
+    case 'smallserial':
+      return { type: 'integer', bits: 64 }
     case 'date':
       return { type: 'date' }
     case 'time':

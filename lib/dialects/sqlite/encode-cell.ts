@@ -41,7 +41,9 @@ export function cellEncoder(source: Column, target: Column, affinity: Affinity):
 function encoderOf(source: Column, target: Column, affinity: Affinity): EncodeCell {
   if (isTemporal(target.type)) return temporalEncoder(source, target)
   if (takesBareUuid(source, target)) return encodeBareUuid
-  switch (target.type) {
+  // What an unknown type is for, SQLite's own values tell (sample-numbers.ts): here there are none yet.
+  const isNumber = target.type === 'other' && affinity === 'numeric' && numberTypes.has(source.type)
+  switch (isNumber ? source.type : target.type) {
     case 'boolean':
       return encodeBoolean
     case 'integer':
@@ -61,6 +63,8 @@ function encoderOf(source: Column, target: Column, affinity: Affinity): EncodeCe
       return source.type === 'json' ? encodeDocumentAsText : textEncoder(target, affinity)
   }
 }
+
+const numberTypes: ReadonlySet<Column['type']> = new Set(['boolean', 'integer', 'decimal', 'float'])
 
 const isString = (kind: ValueKind): boolean =>
   kind === valueKind.plainString || kind === valueKind.escapedString
@@ -97,7 +101,7 @@ function integerEncoder(target: Column): EncodeCell {
     }
     const text = textOf(cell)
     if (cell.kind === valueKind.escapedString || !/^-?\d+$/.test(text)) return 'is not an integer'
-    if (!target.unsigned || BigInt.asUintN(64, BigInt(text)) !== BigInt(text)) {
+    if (isIdentity(target) || !target.unsigned || BigInt.asUintN(64, BigInt(text)) !== BigInt(text)) {
       return 'is out of range for an integer of 64 bits'
     }
     out.ascii(`"${text.padStart(20, '0')}${bigUnsignedSuffix}"`)

@@ -45,7 +45,8 @@ export const foundOrphans = (
 /** SQLite checks no foreign key whose parent could be several records. */
 export function checkParentKeys(references: readonly Reference[]): void {
   for (const { child, parent, key } of references) {
-    if (parent === undefined || isKeyOf(parent.table, key.references.columns)) continue
+    const isNamed = key.references.columns.length > 0
+    if (parent === undefined || (isNamed && isKeyOf(parent.table, key.references.columns))) continue
     throw mismatch(child.table.name, `"${child.table.name}" referencing "${parent.table.name}"`)
   }
 }

@@ -10,9 +10,10 @@ import type {
 import type { Row, SqliteConnection } from './connection.ts'
 import { type ConstraintFacts, type CreateTableFacts, parseCreateTable } from './create-table-sql.ts'
 import { logicalTypeOf } from './declared-type.ts'
-import { literalOf } from './literal.ts'
+import { literalOf, textOfLiteral } from './literal.ts'
 import { quoteName } from './quote.ts'
 import { sampleForms } from './sample-forms.ts'
+import { sampleNumbers } from './sample-numbers.ts'
 import { unionAll } from './union-all.ts'
 
 /** All tables with records. `exact`: the forms of temporal columns are made sure of, where a sample leaves doubts. */
@@ -20,6 +21,7 @@ export async function introspect(connection: SqliteConnection, exact: boolean): 
   const schema = await readSchema(connection)
   const tables = schema.tables.map((row) => describeTable(row, schema))
   await readNext(connection, tables)
+  await sampleNumbers(connection, tables)
   await sampleForms(connection, tables, exact)
   return tables.sort((a, b) => Buffer.compare(Buffer.from(a.name), Buffer.from(b.name)))
 }
@@ -158,7 +160,7 @@ function describeDefault(sql: string, type: Column['type']): ColumnDefault | und
     if (/^('?1'?|true|'t')$/i.test(text)) return { value: true }
     if (/^('?0'?|false|'f')$/i.test(text)) return { value: false }
   }
-  const quoted = /^'((?:[^']|'')*)'$/.exec(text)?.[1]?.replaceAll("''", "'")
+  const quoted = textOfLiteral(text)
   const number = quoted ?? text
   if (type === 'integer' && /^[+-]?\d{1,15}$/.test(number)) return { value: Number(number) }
   if (type === 'float' && /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(number))

@@ -22,6 +22,7 @@ import { type Reference, touchedReferences } from './placed-table.ts'
 import { quoteName } from './quote.ts'
 import { rowidName } from './read-table.ts'
 import { SqliteTableLoad } from './table-load.ts'
+import { refuseSameNames } from './translate.ts'
 
 /** As the pragma takes it: kilobytes, negative. Keys that come in no order need pages of their index at hand. */
 const loadingCache = -32_000
@@ -116,6 +117,12 @@ export class SqliteLoad implements Load {
     await connection.run('BEGIN EXCLUSIVE')
     const [row] = await connection.all('PRAGMA encoding')
     this.#encoding = String(row!.encoding)
+    const present = await connection.all(`SELECT name FROM sqlite_schema WHERE type = 'table'`)
+    refuseSameNames(
+      this.#plan.create.map(({ name }) => name),
+      undefined,
+      present.map(({ name }) => String(name)),
+    )
     for (const table of this.#plan.create) {
       for (const sql of createStatements(table)) await connection.run(sql)
     }

@@ -2,3 +2,7 @@
 export const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
 export const quoteText = (text: string): string => `'${text.replaceAll("'", "''")}'`
+
+/** As quoteText, in parentheses where the text holds U+0000, at which SQLite would end the statement. */
+export const quoteAnyText = (text: string): string =>
+  text.includes('\0') ? `(${text.split('\0').map(quoteText).join(' || char(0) || ')})` : quoteText(text)

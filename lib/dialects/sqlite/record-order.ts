@@ -1,5 +1,6 @@
 import type { Column, Table } from '../../schema/table.ts'
 import { affinityOf } from './affinity.ts'
+import { negativeZero } from './cell-sql.ts'
 import { quoteName } from './quote.ts'
 import { isTemporal } from './temporal-form.ts'
 
@@ -24,14 +25,17 @@ function orderColumns(table: Table): Column[] {
 
 function columnOrder(column: Column, cell: string, encoding: string): string[] {
   if (column.type === 'decimal' && affinityOf(column.native) === 'text') return digitsOrder(cell)
+  if (column.type === 'float') {
+    return [`CASE WHEN ${cell} = '${negativeZero}' THEN 0 ELSE ${cell} END COLLATE BINARY`]
+  }
+  if (column.type === 'time') return timeOrder(cell)
   if (!isTemporal(column.type)) return encoding === 'UTF-8' ? [`${cell} COLLATE BINARY`] : wideTextOrder(cell)
   // Without its zone, or a value with a fraction would come before the same one without.
   const moment = column.form?.includes('Z') || column.type === 'timestamptz' ? `rtrim(${cell}, 'Z')` : cell
-  const separator = column.type === 'time' ? ':' : '-'
   return [
     `CASE WHEN ${cell} = '-infinity' THEN 0 WHEN ${cell} GLOB '* BC' THEN 1 WHEN ${cell} IS NOT NULL THEN 2 END`,
     `CASE WHEN ${cell} GLOB '* BC' THEN substr(${cell}, 1, instr(${cell}, '-')) END DESC`,
-    `CASE WHEN ${cell} GLOB '[0-9]*' THEN instr(${cell}, '${separator}') ELSE 99 END`,
+    `CASE WHEN ${cell} GLOB '[0-9]*' THEN instr(${cell}, '-') ELSE 99 END`,
     `${moment} COLLATE BINARY`,
   ]
 }
@@ -49,6 +53,17 @@ function wideTextOrder(cell: string): string[] {
 /** The first byte says whether the length stands in it or in the 1, 2 or 4 bytes that follow. */
 const withoutHead = (blob: string): string =>
   `(SELECT substr(b, CASE WHEN b < x'c0' THEN 2 WHEN b < x'd0' THEN 3 WHEN b < x'e0' THEN 4 ELSE 6 END) FROM (SELECT ${blob} AS b))`
+
+/** By sign and hours, of which there may be hundreds. */
+function timeOrder(cell: string): string[] {
+  const hours = `instr(${cell}, ':')`
+  return [
+    `CASE WHEN ${cell} GLOB '-*' THEN 0 WHEN ${cell} IS NOT NULL THEN 1 END`,
+    `CASE WHEN ${cell} GLOB '-*' THEN -${hours} ELSE ${hours} END`,
+    `CASE WHEN ${cell} GLOB '-*' THEN ${cell} END COLLATE BINARY DESC`,
+    `${cell} COLLATE BINARY`,
+  ]
+}
 
 /** Decimals that are kept as digits: by sign, length of the integer part, digits. */
 function digitsOrder(cell: string): string[] {

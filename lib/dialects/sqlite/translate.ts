@@ -8,6 +8,7 @@ export function translateTables(
   sourceEngine: string,
 ): { tables: Table[]; notes: string[] } {
   const notes: string[] = []
+  refuseSameNames(source.map(({ name }) => name))
   const names = new UniqueNames(source.map((table) => table.name))
   const tables = source.map((table) =>
     sourceEngine === 'sqlite' ? withoutTriggers(table, notes) : translateTable(table, names, notes),
@@ -34,6 +35,10 @@ function translateTable(table: Table, names: UniqueNames, notes: string[]): Tabl
       hint: `Leave it out: -x ${table.name}. Nothing was changed.`,
     })
   }
+  refuseSameNames(
+    table.columns.map(({ name }) => name),
+    table.name,
+  )
   noteTriggers(table, notes)
   const key = table.primaryKey.length === 1 ? table.primaryKey[0] : undefined
   const columns = table.columns.map((column) => translateColumn(column, column.name === key, table, notes))
@@ -72,8 +77,13 @@ function translateTable(table: Table, names: UniqueNames, notes: string[]): Tabl
 
 function translateColumn(column: Column, isKey: boolean, table: Table, notes: string[]): Column {
   const { native, collation, form, generated, expression, next, default: value, ...rest } = column
-  const isNumbered = isIdentity(column) && isKey && column.type === 'integer'
-  if (isIdentity(column) && !isNumbered) {
+  const isBeyond = next !== undefined && BigInt(next) > 2n ** 63n
+  const isNumbered = isIdentity(column) && isKey && column.type === 'integer' && !isBeyond
+  if (isBeyond) {
+    notes.push(
+      `Table ${table.name}: ${column.name} goes beyond 2^63-1, so it gets no numbers by itself in SQLite.`,
+    )
+  } else if (isIdentity(column) && !isNumbered) {
     notes.push(
       `Table ${table.name}: SQLite numbers only a primary key of one column, so ${column.name} gets no numbers by itself.`,
     )
@@ -89,10 +99,41 @@ function translateColumn(column: Column, isKey: boolean, table: Table, notes: st
   }
   return {
     ...rest,
-    native: isNumbered ? 'INTEGER' : declaredTypeFor(column),
+    native: isNumbered ? 'INTEGER' : isKey ? keyTypeFor(column) : declaredTypeFor(column),
     ...(isNumbered && { generated: 'identity' as const, ...(next !== undefined && { next }) }),
     ...(value !== undefined && !isNative && { default: value }),
   }
+}
+
+/** An INTEGER that is a key by itself would be the rowid, and numbered; an INT is not. */
+function keyTypeFor(column: Column): string {
+  const declared = declaredTypeFor(column)
+  return declared === 'integer' ? 'int' : declared
+}
+
+/** Throws where names differ only by case. `taken`: what is there already; `table`: whose columns they are. */
+export function refuseSameNames(
+  names: readonly string[],
+  table?: string,
+  taken: readonly string[] = [],
+): void {
+  const seen = new Map(taken.map((name) => [name.toLowerCase(), name]))
+  for (const name of names) {
+    const other = seen.get(name.toLowerCase())
+    if (other !== undefined && other !== name) throw sameNames(name, other, table)
+    seen.set(name.toLowerCase(), name)
+  }
+}
+
+function sameNames(name: string, other: string, table: string | undefined): TaskError {
+  const what = table === undefined ? 'The tables' : `The columns of table ${table},`
+  return new TaskError(
+    `${what} ${other} and ${name} differ only by case, which SQLite does not tell apart.`,
+    {
+      exitCode: exitCodes.schemaMismatch,
+      hint: `Rename one of them (--rename ${table === undefined ? '' : `${table}.`}${name}=…), or leave it out: -x ${table ?? name}. Nothing was changed.`,
+    },
+  )
 }
 
 /** Indexes share one space of names with tables in SQLite, where other engines have one for each table. */

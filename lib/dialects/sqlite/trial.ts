@@ -20,6 +20,7 @@ import { applyOrphanPolicy } from './orphan-policy.ts'
 import { type PlacedTable, touchedReferences } from './placed-table.ts'
 import { quoteName } from './quote.ts'
 import { rowidName } from './read-table.ts'
+import { refuseSameNames } from './translate.ts'
 import { TrialTable } from './trial-table.ts'
 import { plainIndexes, type UniqueKey, uniqueKeys } from './unique-keys.ts'
 
@@ -106,6 +107,11 @@ export class SqliteTrial implements Trial {
     await connection.run(`PRAGMA cache_size = ${cache}`)
     await connection.run(`ATTACH '' AS copy`)
     await connection.run('ATTACH ? AS target', uriOf(this.#target.settings, 'ro'))
+    refuseSameNames(
+      this.#plan.create.map(({ name }) => name),
+      undefined,
+      this.#target.tables.map(({ name }) => name),
+    )
     for (const table of this.#plan.create) {
       for (const sql of createStatements(table)) await connection.run(sql)
     }
