@@ -300,7 +300,10 @@ function arbitraryBits({ length = 70, fixed }: LogicalType): fc.Arbitrary<string
 
 function arbitraryArray(type: LogicalType, ground: Ground): fc.Arbitrary<Cell> {
   const { element, type: _, ...rest } = type
-  const item = arbitraryValue({ ...rest, type: element! }, ground, false)
+  const plain = arbitraryValue({ ...rest, type: element! }, ground, false)
+  // An array in an array is a dimension; a document that is one is tagged.
+  const isDocument = element === 'json'
+  const item = plain.map((cell) => (isDocument && cell.startsWith('[') ? `{"$json":${cell}}` : cell))
   const cell = fc.oneof({ weight: 5, arbitrary: item }, { weight: 1, arbitrary: fc.constant('null') })
   const flat = fc.array(cell, { maxLength: 4 }).map(list)
   const grid = fc

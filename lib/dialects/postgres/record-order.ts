@@ -59,7 +59,6 @@ function sortKey(column: Column, byteOrder: boolean): string {
 
 function textOf(column: Column, name: string): string {
   if (column.type === 'array' || column.type === 'set') return arrayText(column, name)
-  if (column.type === 'json') return jsonText(name)
   // The cast of inet to text shows a netmask that the type's own text leaves out.
   if (column.type === 'inet' && column.native === 'inet') return `pg_catalog.abbrev(${name})`
   // An index on the column itself serves for these.
@@ -73,7 +72,3 @@ const bareTypes: ReadonlySet<ColumnType> = new Set(['boolean', 'integer', 'float
 /** The canonical array, but for spellings of single elements. */
 const arrayText = ({ element }: Column, name: string): string =>
   `pg_catalog.array_to_json(${name}${element !== undefined && bareTypes.has(element) ? '' : '::text[]'})::text`
-
-/** Tagged where records have it tagged. */
-const jsonText = (name: string): string =>
-  `(CASE WHEN ${name}::text ~ '^\\s*(null\\s*$|\\{\\s*"\\$)' THEN '{"$json":' ELSE '' END || ${name}::text)`
