@@ -22,23 +22,31 @@ export const logicalOf = (column: LogicalType): LogicalType =>
     properties.flatMap((property) => (column[property] === undefined ? [] : [[property, column[property]]])),
   ) as unknown as LogicalType
 
+/** What a comment remembers: the type, and how SQLite writes the moments of the column. Documents show that themselves. */
+export type RememberedType = LogicalType & Pick<Column, 'form'>
+
+const toRemember = (column: RememberedType): RememberedType => ({
+  ...logicalOf(column),
+  ...(column.form === undefined || column.type === 'json' ? {} : { form: column.form }),
+})
+
 const mark = 'record-tasks:'
 
 /**
  * The comment by which a column that is read as `found` is known to mean `meant` (docs/dump-format.md, "Types that
  * an engine lacks"); undefined where it needs none.
  */
-export function typeComment(found: LogicalType, meant: LogicalType): string | undefined {
-  const wanted = JSON.stringify(logicalOf(meant))
+export function typeComment(found: LogicalType, meant: RememberedType): string | undefined {
+  const wanted = JSON.stringify(toRemember(meant))
   return JSON.stringify(logicalOf(found)) === wanted ? undefined : mark + wanted
 }
 
-/** The logical type that a comment remembers; undefined for somebody's own comment. */
-export function rememberedType(comment: string): LogicalType | undefined {
+/** What a comment remembers; undefined for somebody's own comment. */
+export function rememberedType(comment: string): RememberedType | undefined {
   if (!comment.startsWith(mark)) return undefined
   try {
-    const remembered = JSON.parse(comment.slice(mark.length)) as LogicalType
-    return typeof remembered.type === 'string' ? logicalOf(remembered) : undefined
+    const remembered = JSON.parse(comment.slice(mark.length)) as RememberedType
+    return typeof remembered.type === 'string' ? toRemember(remembered) : undefined
   } catch {
     return undefined
   }

@@ -84,7 +84,7 @@ class Translator {
   }
 
   #column(table: Table, column: Column, keyLength: number | undefined): Column {
-    const { native: _, collation, expression, generated, next, default: fallback, form, ...kept } = column
+    const { native: _, collation, expression, generated, next, default: fallback, ...kept } = column
     const isKey = table.primaryKey.includes(column.name)
     if (isKey && column.nullable)
       this.#note(table, `${column.name} takes no null here, being in the primary key`)

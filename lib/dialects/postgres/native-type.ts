@@ -1,5 +1,5 @@
 import { ascii } from '../../canonical/ascii.ts'
-import { type LogicalType, rememberedType } from '../../schema/logical-type.ts'
+import { type LogicalType, type RememberedType, rememberedType } from '../../schema/logical-type.ts'
 import type { ColumnType } from '../../schema/table.ts'
 
 /** Digits of the second's fraction without a declared precision. */
@@ -200,7 +200,7 @@ const storages: Record<ColumnType, readonly ColumnType[]> = {
 }
 
 /** The logical type that a column's comment remembers, if it does and the column can still hold it. */
-export function rememberedIn(comment: string | null, stored: LogicalType): LogicalType | undefined {
+export function rememberedIn(comment: string | null, stored: LogicalType): RememberedType | undefined {
   const remembered = rememberedType(comment ?? '')
   return remembered && storages[remembered.type]?.includes(stored.type) ? remembered : undefined
 }

@@ -111,8 +111,7 @@ class Translator {
     checkName(source.name, `column ${table.name}.${source.name}`)
     const {
       native: sourceNative,
-      form: _,
-      next: __,
+      next: _,
       expression,
       default: value,
       collation,

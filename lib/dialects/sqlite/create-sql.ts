@@ -1,4 +1,4 @@
-import { typeComment } from '../../schema/logical-type.ts'
+import { logicalOf, typeComment } from '../../schema/logical-type.ts'
 import { type Column, type ColumnDefault, isComputed, isIdentity, type Table } from '../../schema/table.ts'
 import { affinityOf } from './affinity.ts'
 import { logicalTypeOf } from './declared-type.ts'
@@ -52,7 +52,8 @@ function columnLine(column: Column, table: Table, isInlineKey: boolean): string 
   return [
     quoteName(column.name),
     quotedType(column.native),
-    sqlComment(typeComment(logicalTypeOf(column.native), column)),
+    // Its form is seen in the values.
+    sqlComment(typeComment(logicalTypeOf(column.native), logicalOf(column))),
     isInlineKey ? `PRIMARY KEY${isRowidKey ? autoincrement : ' DESC'}` : '',
     column.nullable || isRowidKey ? '' : 'NOT NULL',
     column.collation === undefined ? '' : `COLLATE ${quoteName(column.collation)}`,
