@@ -164,9 +164,10 @@ describePostgres('the same engine gets', () => {
     ])
   })
 
-  it('notes of sequences that no column has', async () => {
+  it('notes of sequences that no column has, and of large objects', async () => {
     const source = await databaseWith([
       'create sequence invoice_no',
+      `select lo_from_bytea(0, 'a')`,
       `select setval('invoice_no', 500)`,
       ...numbered,
     ])
@@ -177,6 +178,7 @@ describePostgres('the same engine gets', () => {
     })
     expect(notes).toEqual([
       'The sequence invoice_no (next 501) is not in the dump: no column is numbered by it.',
+      'The database has one large object, which is not in the dump; oid columns that point to them are.',
     ])
   })
 
@@ -202,8 +204,9 @@ describePostgres('the same engine gets', () => {
     const source = await databaseWith([
       'create extension btree_gist',
       'create extension pg_trgm',
+      `create collation ci (provider = icu, locale = 'und-u-ks-level2', deterministic = false)`,
       `create function f(text) returns bigint language sql immutable as 'select 1::bigint'`,
-      `create table t (id bigint default f('a') primary key, g bigint generated always as (f('b')) stored, x text default upper('y'::character varying(3)),
+      `create table t (id bigint default f('a') primary key, g bigint generated always as (f('b')) stored, x text collate ci default upper('y'::character varying(3)),
         room integer, during int4range, exclude using gist (room with =, during with &&))`,
       'create index trigrams on t using gin (x gin_trgm_ops)',
       'create index called on t (f(x))',
@@ -212,9 +215,10 @@ describePostgres('the same engine gets', () => {
     ])
     const target = await databaseWith([])
     const { notes } = await importFrom(await exportTo(source), target, { create: true })
-    expect(notes.slice(0, 5)).toEqual([
+    expect(notes.slice(0, 6)).toEqual([
       'The default of t.id is not carried: the target has no function f.',
       't.g is computed in the source, and an ordinary column here: the target has no function f.',
+      'The collation of t.x is not carried: the target has no public.ci. To keep it, create it first (CREATE COLLATION).',
       'The index called of t is not carried: the target lacks the function f.',
       'The index t_room_during_excl of t is not carried: the target lacks the extension btree_gist.',
       'The index trigrams of t is not carried: the target lacks the operator class gin_trgm_ops.',

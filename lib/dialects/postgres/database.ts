@@ -35,6 +35,7 @@ interface ServerFacts {
   functions: string[]
   operatorClasses: string[]
   methods: string[]
+  collations: string[]
 }
 
 export async function openPostgres(settings: ConnectionSettings, options: OpenOptions): Promise<Database> {
@@ -65,7 +66,13 @@ async function readFacts(session: Session): Promise<ServerFacts> {
         ) AS types,
         ARRAY(SELECT DISTINCT proname::text FROM pg_catalog.pg_proc) AS functions,
         ARRAY(SELECT DISTINCT opcname::text FROM pg_catalog.pg_opclass) AS "operatorClasses",
-        ARRAY(SELECT amname::text FROM pg_catalog.pg_am WHERE amtype = 'i') AS methods`,
+        ARRAY(SELECT amname::text FROM pg_catalog.pg_am WHERE amtype = 'i') AS methods,
+        ARRAY(
+          SELECT CASE WHEN n.nspname = 'pg_catalog' THEN '' ELSE pg_catalog.quote_ident(n.nspname) || '.' END
+            || pg_catalog.quote_ident(l.collname)
+          FROM pg_catalog.pg_collation l JOIN pg_catalog.pg_namespace n ON n.oid = l.collnamespace
+          WHERE l.collencoding IN (-1, (SELECT encoding FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()))
+        ) AS collations`,
   )
   return facts!
 }
@@ -103,6 +110,7 @@ class PostgresDatabase implements Database {
       functions: new Set(facts.functions),
       operatorClasses: new Set(facts.operatorClasses),
       methods: new Set(facts.methods),
+      collations: new Set(facts.collations),
     }
     if (this.#serverVersion >= oldestVersion) return
     throw new TaskError(`PostgreSQL ${this.version} is too old.`, {

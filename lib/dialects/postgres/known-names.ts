@@ -4,6 +4,8 @@ export interface KnownNames {
   operatorClasses: ReadonlySet<string>
   /** Of indexes. */
   methods: ReadonlySet<string>
+  /** With their schemas, quoted where they must be. */
+  collations: ReadonlySet<string>
 }
 
 /** The first function in an expression, as the server writes them, that the target lacks. */

@@ -17,6 +17,7 @@ export async function readSnapshotNotes(
     ...noteUnreadable(found.map(({ table }) => table)),
     ...noteLayouts(await readJsonForms(session, found)),
     ...(await noteSequences(session, schemas)),
+    ...(await noteOutside(session, schemas)),
   ]
 }
 
@@ -80,4 +81,21 @@ async function noteSequences(session: Session, schemas: readonly string[]): Prom
     const next = state ? ` (next ${nextValue(state, increment)})` : ''
     return `The sequence ${dumpName({ schema, relation: name }, schemas)}${next} is not in the dump: no column is numbered by it.`
   })
+}
+
+/** Large objects, to which oid columns point, and tables of other servers. */
+async function noteOutside(session: Session, schemas: readonly string[]): Promise<string[]> {
+  const [row] = await session.query<{ objects: string; foreign: string[] | null }>(
+    `SELECT (SELECT count(*) FROM pg_catalog.pg_largeobject_metadata) AS objects,
+      (SELECT pg_catalog.array_agg(n.nspname || '.' || c.relname ORDER BY 1)
+        FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        WHERE c.relkind = 'f' AND n.nspname = ANY ($1::text[])) AS foreign`,
+    [schemas],
+  )
+  const objects = Number(row?.objects ?? 0)
+  const has = objects === 1 ? 'has one large object, which is' : `has ${objects} large objects, which are`
+  return [
+    ...(objects === 0 ? [] : [`The database ${has} not in the dump; oid columns that point to them are.`]),
+    ...(row?.foreign ? [`Foreign tables are not in the dump: ${list(row.foreign)}.`] : []),
+  ]
 }

@@ -125,7 +125,7 @@ class Translator {
     if (native === sourceNative && this.#sameEngine && types !== undefined) column.types = types
     // Not so in SQLite, and never in PostgreSQL.
     if (table.primaryKey.includes(source.name)) column.nullable = false
-    if (this.#sameEngine && collation !== undefined) column.collation = collation
+    if (this.#sameEngine && collation !== undefined) this.#collate(table, column, collation)
     if (isComputed(source)) this.#computed(table, source, column, expression)
     else if (isIdentity(source)) this.#identity(table, source, column, generated)
     else if (value !== undefined) this.#default(table, source, column)
@@ -133,6 +133,16 @@ class Translator {
     if (this.#sameEngine && sequence && (column.generated !== undefined || column.default !== undefined))
       column.sequence = sequence
     return column
+  }
+
+  #collate(table: Table, column: Column, collation: string): void {
+    if (this.#known.collations.has(collation)) {
+      column.collation = collation
+      return
+    }
+    this.notes.push(
+      `The collation of ${table.name}.${column.name} is not carried: the target has no ${collation}. To keep it, create it first (CREATE COLLATION).`,
+    )
   }
 
   #native(table: Table, source: Column): string {
