@@ -14,7 +14,7 @@ describeEachEngine(
       const [from, to] = [await createUtf8Database(engine), await createUtf8Database(engine)]
       await sql(from, [
         'create table push (host text, name varchar(20), at int, primary key (host(100), name(5), at))',
-        "create table old (id int primary key, sha varbinary(32) not null default '', seen timestamp null default null on update current_timestamp)",
+        "create table old (id int primary key, sha varbinary(32) not null default '', fix binary(4) not null default '', ab binary(2) default 'ab', seen timestamp null default null on update current_timestamp)",
         'create table tree (`a` varchar(768) primary key, up varchar(768), constraint up_fk foreign key (up) references tree (a))',
         "insert into push values (repeat('h', 300), 'n', 1); insert into tree values ('x', 'x'); insert into old (id) values (1)",
       ])
@@ -128,6 +128,49 @@ describeEachEngine(
       })
     })
 
+    it('finds the parent of a zero date', async () => {
+      const database = await createUtf8Database(engine)
+      await sql(database, [
+        'create table p (d date primary key)',
+        'create table c (d date not null, constraint c_p foreign key (d) references p (d))',
+      ])
+      await withOpen(database, async (open) => {
+        const records = { p: [batch({ d: '0000-00-00' })], c: [batch({ d: '0000-00-00' })] }
+        await loadRecords(open, { records })
+        const orphans = { c: [batch({ d: '0000-00-00' }, { d: '2026-01-01' })] }
+        const loading = loadRecords(open, { clear: (await open.tables()).slice(0, 1), records: orphans })
+        await expect(loading).rejects.toThrow(/foreign key c_p \(d\) is 2026-01-01/)
+      })
+    })
+
+    it('makes foreign keys whose actions the engine refuses', async () => {
+      const database = await createUtf8Database(engine)
+      await withOpen(database, async (open) => {
+        const key = { columns: ['up'], references: { table: 't', columns: ['a'] } }
+        const table = {
+          name: 't',
+          columns: [
+            { name: 'a', type: 'integer' as const, bits: 8 as const, native: 'int', nullable: true },
+            { name: 'up', type: 'integer' as const, bits: 8 as const, native: 'int', nullable: false },
+          ],
+          primaryKey: [],
+          uniques: [{ name: 'u', columns: ['a'] }],
+          indexes: [],
+          foreignKeys: [
+            { name: 'x', ...key, onDelete: 'restrict' as const, onUpdate: 'cascade' as const },
+            { name: 'y', ...key, onDelete: 'set null' as const, onUpdate: 'no action' as const },
+          ],
+        }
+        const { tables, notes } = open.translate([table], 'postgres')
+        await loadRecords(open, {
+          create: tables,
+          sources: [table],
+          records: { t: [batch({ a: 1, up: 1 })] },
+        })
+        expect(notes).toContain('t: y cannot do here what it does in the source, and refuses instead')
+      })
+    })
+
     it('makes the indexes of other engines, whatever they are called', async () => {
       const database = await createUtf8Database(engine)
       await withOpen(database, async (open) => {
@@ -138,7 +181,10 @@ describeEachEngine(
             { name: 'up', type: 'text' as const, native: 'text', nullable: true },
           ],
           primaryKey: ['a'],
-          uniques: [{ name: 'Primary', columns: ['up', 'a'] }],
+          uniques: [
+            { name: 'Primary', columns: ['up', 'a'] },
+            { name: 'PRIMARY', columns: ['a', 'up'] },
+          ],
           indexes: [
             { name: 'up_fk', columns: ['up'] },
             { name: 'both', columns: ['a', 'up'] },
@@ -160,7 +206,7 @@ describeEachEngine(
           records: { t: [batch({ a: 'x', up: 'x' })] },
         })
         const [made] = await open.tables()
-        expect(made!.uniques.map(({ name }) => name)).toEqual(['t_Primary'])
+        expect(made!.uniques.map(({ name }) => name)).toEqual(['t_Primary', 't_PRIMARY_2'])
         expect(made!.indexes.map(({ name }) => name).sort()).toEqual(['both', 'up_fk'])
       })
     })

@@ -1,6 +1,6 @@
 import type { LogicalType } from '../../schema/logical-type.ts'
 import type { ColumnDefault } from '../../schema/table.ts'
-import { unquote } from './sql-text.ts'
+import { quoteText, unquote } from './sql-text.ts'
 
 export interface CatalogDefault {
   /** COLUMN_DEFAULT: MySQL gives the bare text of a constant, MariaDB the expression with its quotes. */
@@ -22,12 +22,11 @@ export function columnDefault(column: CatalogDefault, logical: LogicalType): Col
   if (member !== undefined) return { value: member }
   if (expression !== undefined) return classifyExpression(expression, extra, logical)
   if (onUpdate !== undefined) return { native: `'${text}' ON UPDATE ${onUpdate}` }
-  return (
-    constant(text, logical) ?? {
-      native: isBinary(logical) && text !== '' ? text : `'${text.replaceAll("'", "''")}'`,
-    }
-  )
+  return constant(text, logical) ?? { native: isBinary(logical) ? bytesLiteral(text) : quoteText(text) }
 }
+
+/** Hexadecimal digits after `0x`, or none at all, which by itself is no literal. */
+const bytesLiteral = (text: string): string => (/^(?:0x)?$/.test(text) ? "''" : text)
 
 /** MySQL: the default as SQL, where it is an expression. The catalog escapes the quotes inside once more. */
 function expressionOf(text: string, extra: string): string | undefined {

@@ -47,16 +47,23 @@ interface OrphanRows {
   where: string
 }
 
-async function orphanRows({ key, children, parents }: Reference): Promise<OrphanRows> {
+async function orphanRows({ child, key, children, parents }: Reference): Promise<OrphanRows> {
   const pairs = key.columns.map(
     (column, index) => [`c.${quoteName(column)}`, `p.${quoteName(key.references.columns[index]!)}`] as const,
   )
-  const isParent = pairs.map(([child, parent]) => `${child} = ${parent}`).join(' AND ')
-  const isSet = pairs.map(([child]) => `${child} IS NOT NULL`).join(' AND ')
+  const isParent = pairs.map(([referring, parent]) => `${referring} = ${parent}`).join(' AND ')
+  const isSet = pairs.map(([referring]) => `${referring} IS NOT NULL`).join(' AND ')
   return {
     from: `${children} c LEFT JOIN ${await parents()} p ON ${isParent}`,
-    where: `WHERE ${isSet} AND ${pairs[0]![1]} IS NULL`,
+    where: `WHERE ${isSet} AND ${isMissing(child, key.columns[0]!, pairs[0]![1])}`,
   }
+}
+
+/** Of a date that may not be null, the zero date `IS NULL`. */
+function isMissing(child: Table, column: string, parent: string): string {
+  const { native } = child.columns.find(({ name }) => name === column)!
+  const isDate = /^date/.test(parseNative(native).base)
+  return `${isDate ? `CAST(${parent} AS CHAR)` : parent} IS NULL`
 }
 
 /** Does with orphans of loaded tables as the policy says, until it finds none that it can help. */

@@ -32,6 +32,8 @@ class Translator {
   readonly #flavor: Flavor
   readonly #notes: string[] = []
   readonly #foreignKeyNames = new Set<string>()
+  /** Of the table that is being translated, in lower case. */
+  #indexNames = new Set<string>()
 
   constructor(source: readonly Table[], sourceEngine: string, flavor: Flavor) {
     this.#source = source
@@ -62,6 +64,7 @@ class Translator {
     const columns = table.columns.map((column) => this.#column(table, column, keyLengths.get(column.name)))
     if (!this.#isRelated) this.#fitRow(table, columns, keyLengths)
     this.#keepOneIdentity(table, columns)
+    this.#indexNames = new Set([primaryName.toLowerCase()])
     const made: Table = {
       name: table.name,
       columns,
@@ -173,7 +176,7 @@ class Translator {
     }
     if (nullsNotDistinct) this.#note(table, `${name} lets several rows with null pass here`)
     if (deferrable !== undefined) this.#note(table, `${name} is checked at once here, not at commit`)
-    return [{ name: indexName(table, name), columns: [...columns] }]
+    return [{ name: this.#indexName(table, name), columns: [...columns] }]
   }
 
   #index(table: Table, index: Index, columns: readonly Column[]): Index[] {
@@ -184,10 +187,20 @@ class Translator {
     return []
   }
 
+  /** The server does not tell letters by their case here, and calls every primary key PRIMARY. */
+  #indexName(table: Table, name: string): string {
+    let candidate = shortName(name)
+    for (let i = 1; this.#indexNames.has(candidate.toLowerCase()); i++) {
+      candidate = shortName(`${table.name}_${name}${i === 1 ? '' : `_${i}`}`)
+    }
+    this.#indexNames.add(candidate.toLowerCase())
+    return candidate
+  }
+
   /** Long texts are indexed by how they begin. */
   #plainIndex(table: Table, index: Index, columns: readonly Column[]): Index | undefined {
     const parts = index.columns.map((name) => columns.find((column) => column.name === name)!)
-    const name = indexName(table, index.name)
+    const name = this.#indexName(table, index.name)
     // Of MySQL or MariaDB it is just so there, and may be the one by which a foreign key looks its rows up.
     const fits = !parts.some(isLong) && sum(parts.map(storedBytes)) <= keyBytes + 2 * parts.length
     if (fits || (this.#isRelated && !parts.some(isLong))) return { ...index, name }
@@ -207,10 +220,10 @@ class Translator {
   #foreignKey(table: Table, key: ForeignKey): ForeignKey {
     if (key.deferrable !== undefined) this.#note(table, `${key.name} is checked at once here, not at commit`)
     const [onDelete, onUpdate] = [key.onDelete, key.onUpdate].map((action) =>
-      action === 'set default' ? 'no action' : action,
+      this.#hasAction(table, key, action) ? action : 'no action',
     )
     if (onDelete !== key.onDelete || onUpdate !== key.onUpdate) {
-      this.#note(table, `${key.name} has no SET DEFAULT here, and refuses instead`)
+      this.#note(table, `${key.name} cannot do here what it does in the source, and refuses instead`)
     }
     return {
       name: this.#foreignKeyName(table, key.name),
@@ -219,6 +232,21 @@ class Translator {
       onDelete: onDelete!,
       onUpdate: onUpdate!,
     }
+  }
+
+  /** Not: to what columns cannot become. MariaDB refuses it too where a parent could bring a null to them. */
+  #hasAction(child: Table, key: ForeignKey, action: ForeignKey['onDelete']): boolean {
+    if (action === 'set default') return false
+    const takesNull = child.columns.every((column) => column.nullable || !key.columns.includes(column.name))
+    if (action === 'set null') return takesNull
+    if (action !== 'cascade' || takesNull || this.#flavor.hasBinaryJson) return true
+    const parent = this.#source.find(({ name }) => name === key.references.table)
+    return !parent?.columns.some(
+      (column) =>
+        column.nullable &&
+        !parent.primaryKey.includes(column.name) &&
+        key.references.columns.includes(column.name),
+    )
   }
 
   /** Unlike elsewhere, unique in the whole database. */
@@ -312,10 +340,6 @@ function addIdentityIndex(table: Table): void {
   table.indexes.push({ name: shortName(`${identity}_identity`), columns: [identity] })
 }
 
-/** The server has a name for primary keys that nothing else may have. */
-const indexName = (table: Table, name: string): string =>
-  shortName(name.toUpperCase() === primaryName ? `${table.name}_${name}` : name)
-
 /** A name of at most 64 characters, still its own. */
 export function shortName(name: string): string {
   if ([...name].length <= longestName) return name
@@ -341,7 +365,7 @@ function refuseNames(table: Table): void {
       `${table.name}: the name ${JSON.stringify(long)} cannot be had here: at most ${longestName} characters, none beyond U+FFFF, no blank at the end`,
       {
         exitCode: exitCodes.schemaMismatch,
-        hint: `Rename it in the source, or leave the table out: -x ${table.name}.`,
+        hint: `Give it another name, with --rename, or leave the table out: -x ${table.name}.`,
       },
     )
   }
@@ -353,7 +377,7 @@ function refuseNames(table: Table): void {
         `${table.name}: the columns ${other} and ${name} differ only by case, which this engine does not tell apart`,
         {
           exitCode: exitCodes.schemaMismatch,
-          hint: `Rename one in the source, or leave the table out: -x ${table.name}.`,
+          hint: `Give one another name: --rename ${table.name}.${name}=…, or leave the table out: -x ${table.name}.`,
         },
       )
     }
