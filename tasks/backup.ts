@@ -1,11 +1,10 @@
 import { resolveDatabase } from '../config/resolve-database.ts'
-import type { RunBackupResult } from '../lib/backup/run-backup.ts'
-import type { TaskContext } from '../lib/task/context.ts'
 import { defineTask } from '../lib/task/define-task.ts'
-import { backupName, encryptionOf, locationsOf, mediaOf } from './backup-place.ts'
+import { locationsOf, mediaOf } from './backup-place.ts'
 import { databaseOption, pathsOption } from './options.ts'
 import { onProgress } from './progress.ts'
-import { counted, seconds, size } from './summary.ts'
+import { runConfiguredBackup, tellBackup } from './run-configured-backup.ts'
+import { counted } from './summary.ts'
 
 export default defineTask({
   summary: 'Backs up all records and media files, as one backup that is whole or not there',
@@ -32,7 +31,6 @@ export default defineTask({
   },
   steps: (context) => {
     const { options, config, cwd } = context
-    const name = backupName(context, options.database)
     const database = options.skipRecords ? undefined : resolveDatabase(config, options.database, cwd)
     const media = options.skipMedia ? [] : mediaOf(context)
     const locations = locationsOf(context, options.path)
@@ -40,31 +38,9 @@ export default defineTask({
       {
         title: `Back up ${what(database?.display, media.length)} to ${locations.join(', ')}`,
         task: async (_, step) => {
-          const { runBackup } = await import('../lib/backup/run-backup.ts')
-          const { openStore } = await import('../lib/store/open-store.ts')
           const start = performance.now()
-          const stores = await Promise.all(locations.map((location) => openStore(location, context.env)))
-          try {
-            const result = await runBackup({
-              name,
-              stores,
-              database,
-              leaveOut: config.exclude,
-              media,
-              encryption: encryptionOf(context),
-              label: options.label,
-              pinned: options.pin,
-              floor: options.floor ?? config.backup.floor,
-              keep: config.backup.keep,
-              timezone: config.backup.timezone,
-              signal: context.signal,
-              onProgress: onProgress(step),
-              onStatement: context.echo,
-            })
-            tellBackup(context, result, start)
-          } finally {
-            for (const store of stores) await store.close()
-          }
+          const result = await runConfiguredBackup(context, options, onProgress(step))
+          tellBackup(context, result, start)
         },
       },
     ]
@@ -74,35 +50,4 @@ export default defineTask({
 function what(database: string | undefined, folders: number): string {
   const media = folders > 0 ? counted(folders, 'media folder') : undefined
   return [database, media].filter((part) => part !== undefined).join(' and ')
-}
-
-/** Shared with the scheduler and with update. */
-export function tellBackup(
-  context: Pick<TaskContext, 'note' | 'partial' | 'result' | 'summary'>,
-  { manifest, locations, notes }: RunBackupResult,
-  start: number,
-): void {
-  for (const note of notes) context.note(note)
-  const failed = locations.filter(({ error }) => error !== undefined)
-  const { records, media } = manifest
-  context.result({
-    id: manifest.id,
-    manifest,
-    locations: locations.map(({ error, ...rest }) => ({
-      ...rest,
-      ...(error === undefined ? {} : { error: (error as Error).message }),
-    })),
-  })
-  for (const { location, error } of failed) context.partial(`${location}: ${(error as Error).message}`)
-  for (const each of media?.disturbed ?? []) context.partial(each)
-  const parts = [
-    ...(records ? [counted(records.rows, 'record')] : []),
-    ...(media ? [`${counted(media.files, 'file')} (${size(media.bytes)})`] : []),
-  ]
-  const stored = locations.find((each) => each.size !== undefined)
-  context.summary(
-    `Backed up ${parts.join(' and ')} as ${manifest.id} (${size(stored?.size ?? 0)}, ${seconds(start)})`,
-  )
-  for (const { location, pruned } of locations)
-    if (pruned.length > 0) context.summary(`Removed by retention in ${location}: ${pruned.join(', ')}`)
 }

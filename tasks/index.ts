@@ -19,6 +19,7 @@ export const builtInTasks: Record<string, () => Promise<{ default: AnyTask }>> =
   'list-backups': () => import('./list-backups.ts'),
   'verify-backups': () => import('./verify-backups.ts'),
   'prune-backups': () => import('./prune-backups.ts'),
+  'schedule-backups': () => import('./schedule-backups.ts'),
   wait: () => import('./wait.ts'),
   version: () => import('./version.ts'),
 }

@@ -58,6 +58,7 @@ const layers: Record<string, readonly string[]> = {
   tasks: [
     'lib/records',
     'lib/backup',
+    'lib/store',
     'lib/migrations',
     'lib/dialects',
     'lib/runner',

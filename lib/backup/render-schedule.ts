@@ -1,0 +1,124 @@
+/** What a schedule is written from. */
+export interface RenderedSchedule {
+  expression: string
+  timezone: string
+  /** Where `tasks` is to be run: absolute. */
+  directory: string
+  /** Of the units and the service: letters, digits, dashes. */
+  name: string
+}
+
+/** A line for `crontab -e`, and how to keep what it says. */
+export function renderCron({ expression, timezone, directory }: RenderedSchedule): string[] {
+  return [
+    '# crontab -e; mails what it says to MAILTO. Not every cron knows CRON_TZ: where yours does not, give the times of',
+    '# the machine’s own zone.',
+    `CRON_TZ=${timezone}`,
+    `${expression}  cd ${quoted(directory)} && npx tasks backup`,
+  ]
+}
+
+/** Words as a shell takes them; cron reads `%` as a line's end. */
+const quoted = (path: string): string =>
+  /^[\w@+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`).replaceAll('%', '\\%')}'`
+
+/** A service and a timer, as two files. */
+export function renderSystemd(schedule: RenderedSchedule): string[] {
+  const { directory, name, timezone, expression } = schedule
+  return [
+    `# /etc/systemd/system/${name}-backup.service`,
+    '[Unit]',
+    `Description=Backup of ${name}`,
+    '[Service]',
+    'Type=oneshot',
+    `WorkingDirectory=${directory.replaceAll('%', '%%')}`,
+    'ExecStart=/usr/bin/env npx tasks backup',
+    '',
+    `# /etc/systemd/system/${name}-backup.timer, then: systemctl enable --now ${name}-backup.timer`,
+    '[Timer]',
+    ...onCalendar(expression).map((calendar) => `OnCalendar=${calendar} ${timezone}`),
+    'Persistent=true',
+    '[Install]',
+    'WantedBy=timers.target',
+  ]
+}
+
+/** A service that schedules by itself. */
+export function renderCompose({ expression, timezone }: RenderedSchedule): string[] {
+  return [
+    '# In compose.yaml, with backup.schedule and backup.timezone in tasks.config:',
+    `#   schedule: ${JSON.stringify(expression)}, timezone: ${JSON.stringify(timezone)}`,
+    'services:',
+    '  backups:',
+    '    image: record-tasks',
+    '    command: schedule-backups',
+    '    restart: unless-stopped',
+    '    environment:',
+    '      - DATABASE_URL',
+    '    volumes:',
+    '      - ./tasks.config.json:/app/tasks.config.json:ro',
+    '      - ./media:/app/media',
+    '      - backups:/app/backups',
+    'volumes:',
+    '  backups:',
+  ]
+}
+
+const nicknames: Record<string, string> = {
+  '@yearly': '0 0 1 1 *',
+  '@annually': '0 0 1 1 *',
+  '@monthly': '0 0 1 * *',
+  '@weekly': '0 0 * * 0',
+  '@daily': '0 0 * * *',
+  '@midnight': '0 0 * * *',
+  '@hourly': '0 * * * *',
+}
+
+const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+
+/**
+ * Calendar events (systemd.time(7)) that come when the cron expression does: two where it names both days of the month
+ * and of the week, for cron takes either.
+ */
+function onCalendar(expression: string): string[] {
+  const fields = (nicknames[expression.trim().toLowerCase()] ?? expression).trim().split(/\s+/)
+  const [minute = '*', hour = '*', day = '*', month = '*', weekday = '*'] = fields
+  const time = `${values(hour, 0, 23)}:${values(minute, 0, 59)}:00`
+  const date = (days: string) => `*-${values(monthNumbers(month), 1, 12)}-${days}`
+  const byDay = `${date(values(day, 1, 31))} ${time}`
+  const byWeekday = `${weekdayNames(weekday)} ${date('*')} ${time}`
+  if (isAny(weekday)) return [byDay]
+  return isAny(day) ? [byWeekday] : [byDay, byWeekday]
+}
+
+const isAny = (field: string): boolean => field === '*' || field === '?'
+
+const monthNumbers = (field: string): string =>
+  field.replaceAll(/[a-z]{3}/gi, (name) => String(months.indexOf(name.toLowerCase()) + 1))
+
+/** `*`, `5`, `1-5`, a step of 15, `10-50/10` and lists of them, as systemd writes them. */
+function values(field: string, least: number, most: number): string {
+  if (isAny(field)) return '*'
+  return field
+    .split(',')
+    .flatMap((part) => numbersOf(part, least, most))
+    .join(',')
+}
+
+function numbersOf(part: string, least: number, most: number): number[] {
+  const [range = '*', step] = part.split('/')
+  const [from, to] = isAny(range) ? [least, most] : range.split('-').map(Number)
+  const last = to ?? (step === undefined ? from! : most)
+  const numbers: number[] = []
+  for (let value = from!; value <= last; value += Number(step ?? 1)) numbers.push(value)
+  return numbers
+}
+
+function weekdayNames(field: string): string {
+  const numbered = field.replaceAll(/[a-z]{3}/gi, (name) =>
+    String(weekdays.findIndex((day) => day.toLowerCase() === name.toLowerCase())),
+  )
+  const days = numbered.split(',').flatMap((part) => numbersOf(part, 0, 6))
+  return [...new Set(days.map((day) => weekdays[day]!))].join(',')
+}

@@ -1,0 +1,205 @@
+import { utimes, writeFile } from 'node:fs/promises'
+import type { RenderedSchedule } from '../lib/backup/render-schedule.ts'
+import { exitCodes, TaskError } from '../lib/errors.ts'
+import type { TaskContext } from '../lib/task/context.ts'
+import { defineTask } from '../lib/task/define-task.ts'
+import { backupName, locationsOf } from './backup-place.ts'
+import { databaseOption, pathsOption } from './options.ts'
+import { runConfiguredBackup } from './run-configured-backup.ts'
+import { counted, size } from './summary.ts'
+
+export default defineTask({
+  summary: 'Stays, and backs up at the times of backup.schedule',
+  description:
+    'For containers: one run after another, a missed one made up for when it starts, each with backup.before, ' +
+    'backup.after and a ping. Ends by SIGTERM. --print gives the same for another scheduler.',
+  examples: ['tasks schedule-backups', 'tasks schedule-backups --print systemd'],
+  options: {
+    database: databaseOption,
+    path: pathsOption,
+    print: {
+      type: 'string',
+      choices: ['cron', 'systemd', 'compose'],
+      help: 'do not stay: print what makes another scheduler do it',
+    },
+    logFormat: {
+      type: 'string',
+      choices: ['lines', 'json'],
+      default: 'lines',
+      help: 'how it tells of its runs',
+    },
+  },
+  steps: (context) => {
+    const { options, config } = context
+    const { schedule: expression, timezone = 'UTC' } = config.backup
+    if (expression === undefined) throw noSchedule()
+    const name = backupName(context, options.database)
+    if (options.print !== undefined) {
+      const { print } = options
+      return [
+        {
+          title: `Schedule for ${print}`,
+          task: async () => {
+            const rendered = { expression, timezone, directory: config.directory, name: unitName(name) }
+            context.print(await render(print, rendered))
+          },
+        },
+      ]
+    }
+    return [
+      {
+        title: `Back up ${name} at ${expression} (${timezone})`,
+        dry: async () => {
+          const { cronTimes } = await import('../lib/backup/cron-times.ts')
+          return `back up next at ${cronTimes(expression, timezone).after(new Date()).toISOString()}`
+        },
+        task: () => stay(context, options, name, expression, timezone),
+      },
+    ]
+  },
+})
+
+type Given = Pick<TaskContext, 'config' | 'cwd' | 'env' | 'signal' | '$' | 'note' | 'echo'>
+interface Options {
+  database: string | undefined
+  path: readonly string[]
+  logFormat: 'lines' | 'json'
+}
+
+async function render(print: 'cron' | 'systemd' | 'compose', schedule: RenderedSchedule): Promise<string[]> {
+  const { renderCompose, renderCron, renderSystemd } = await import('../lib/backup/render-schedule.ts')
+  const { cronTimes } = await import('../lib/backup/cron-times.ts')
+  cronTimes(schedule.expression, schedule.timezone)
+  return { cron: renderCron, systemd: renderSystemd, compose: renderCompose }[print](schedule)
+}
+
+const unitName = (name: string): string => name.replaceAll(/[^\w-]+/g, '-')
+
+async function stay(
+  context: Given,
+  options: Options,
+  name: string,
+  expression: string,
+  timezone: string,
+): Promise<void> {
+  const { cronTimes } = await import('../lib/backup/cron-times.ts')
+  const { runSchedule } = await import('../lib/backup/run-schedule.ts')
+  const log = logger(context, options.logFormat)
+  const { heartbeat } = context.config.backup
+  await runSchedule({
+    times: cronTimes(expression, timezone),
+    signal: context.signal,
+    lastRun: () => newestBackup(context, options, name, log),
+    run: () => runOnce(context, options, name, log),
+    onNext: (next) => log('next', `Next backup at ${next.toISOString()}`, { at: next.toISOString() }),
+    onAlive: () =>
+      heartbeat !== undefined && void touch(heartbeat).catch((error) => log('heartbeat', String(error), {})),
+  })
+  context.signal.throwIfAborted()
+}
+
+type Log = (event: string, text: string, values: Record<string, unknown>) => void
+
+const logger =
+  ({ note }: Pick<TaskContext, 'note'>, format: 'lines' | 'json'): Log =>
+  (event, text, values) => {
+    const time = new Date().toISOString()
+    note(format === 'json' ? JSON.stringify({ time, event, ...values }) : `${time} ${text}`)
+  }
+
+async function touch(file: string): Promise<void> {
+  const now = new Date()
+  await utimes(file, now, now).catch(() => writeFile(file, ''))
+}
+
+/** In the first location; undefined where that cannot be read now, which is no reason not to begin. */
+async function newestBackup(
+  context: Given,
+  options: Options,
+  name: string,
+  log: Log,
+): Promise<Date | undefined> {
+  const { readCatalog, isGood } = await import('../lib/backup/catalog.ts')
+  const { openStore } = await import('../lib/store/open-store.ts')
+  try {
+    const store = await openStore(locationsOf(context, options.path)[0]!, context.env)
+    try {
+      const backups = await readCatalog(store, name)
+      return backups.find((backup) => isGood(backup) && !backup.manifest.safety)?.created
+    } finally {
+      await store.close()
+    }
+  } catch (error) {
+    log('error', `The last backup is unknown: ${(error as Error).message}`, {
+      error: (error as Error).message,
+    })
+    return undefined
+  }
+}
+
+/** One backup with everything around it. A failure is told, and the schedule goes on. */
+async function runOnce(context: Given, options: Options, name: string, log: Log): Promise<void> {
+  const { before = [], after = [], ping } = context.config.backup
+  const start = performance.now()
+  log('start', `Backing up ${name}`, { name })
+  try {
+    for (const command of before) await run(context, command)
+    await backUp(context, options, log, start)
+    for (const command of after) await run(context, command)
+  } catch (error) {
+    context.signal.throwIfAborted()
+    const { describeError } = await import('../lib/runner/describe-error.ts')
+    const { message, hint } = describeError(error)
+    log('failed', `FAILED: ${message}${hint === undefined ? '' : ` (${hint})`}`, { error: message, hint })
+    await fetchPing(ping?.failure, context, log)
+    return
+  }
+  await fetchPing(ping?.success, context, log)
+}
+
+async function run({ $, echo }: Given, command: string): Promise<void> {
+  echo(command)
+  await $({ quiet: true })`sh -c ${command}`
+}
+
+async function backUp(context: Given, options: Options, log: Log, start: number): Promise<void> {
+  const { manifest, locations, notes } = await runConfiguredBackup(context, options)
+  for (const text of [...notes, ...(manifest.media?.disturbed ?? [])]) log('note', text, { text })
+  const bytes = locations.find((each) => each.size !== undefined)?.size ?? 0
+  const seconds = Math.round((performance.now() - start) / 100) / 10
+  const rows = manifest.records?.rows ?? 0
+  log('done', `Backed up ${counted(rows, 'record')} as ${manifest.id} (${size(bytes)}, ${seconds} s)`, {
+    id: manifest.id,
+    rows,
+    files: manifest.media?.files,
+    bytes,
+    seconds,
+    pruned: locations.flatMap(({ pruned }) => pruned),
+  })
+  const failed = locations.find(({ error }) => error !== undefined)
+  if (failed) throw new TaskError(`${failed.location}: ${(failed.error as Error).message}`)
+}
+
+const pingTimeout = 10_000
+
+/** The URL may hold a token: it is not told. */
+async function fetchPing(url: string | undefined, { signal }: Given, log: Log): Promise<void> {
+  if (url === undefined) return
+  try {
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(pingTimeout)])
+    const response = await fetch(url, { method: 'POST', signal: limit })
+    if (!response.ok)
+      log('ping', `The ping was answered with ${response.status}`, { status: response.status })
+  } catch (error) {
+    signal.throwIfAborted()
+    const { cause, message } = error as Error
+    const reason = cause instanceof Error ? cause.message : message
+    log('ping', `The ping was not answered: ${reason}`, { error: reason })
+  }
+}
+
+const noSchedule = (): TaskError =>
+  new TaskError('There is no schedule', {
+    exitCode: exitCodes.usage,
+    hint: 'Set backup.schedule in tasks.config to a cron expression, such as "0 3 * * *".',
+  })
