@@ -128,6 +128,17 @@ describeEachEngine(
       })
     })
 
+    it('takes bits for the integer that they are', async () => {
+      const database = await createUtf8Database(engine)
+      await sql(database, 'create table t (n bigint)')
+      await withOpen(database, async (open) => {
+        const [t] = await open.tables()
+        const source = { ...t!, columns: [{ ...t!.columns[0]!, type: 'bit' as const }] }
+        await loadRecords(open, { sources: [source], records: { t: [batch({ n: '0101' })] } })
+        expect((await readAll(open)).t).toEqual(['{"n":5}'])
+      })
+    })
+
     it('finds the parent of a zero date', async () => {
       const database = await createUtf8Database(engine)
       await sql(database, [

@@ -48,7 +48,9 @@ const fromBase64 = { before: 'FROM_BASE64(', after: ')' }
 export function cellShape(target: Column, source: Column, limits: CellLimits): CellShape {
   const { base, numbers } = parseNative(target.native)
   const [first = 0, second] = numbers
-  if (/^(tiny|small|medium|big)?int$|^integer$/.test(base)) return { write: writeInteger, quoted: false }
+  if (/^(tiny|small|medium|big)?int$|^integer$/.test(base)) {
+    return { write: source.type === 'bit' ? writeBitsAsInteger : writeInteger, quoted: false }
+  }
   if (base === 'year') return { write: writeYear, quoted: true }
   if (base === 'bit') {
     const wrap = { before: 'CAST(', after: ' AS UNSIGNED)' }
@@ -112,7 +114,7 @@ function untagged(cell: Cell, tag: keyof typeof tags): Cell | undefined {
 
 const tagged = {
   $integer: 'an integer',
-  $real: 'a number with a fraction',
+  $real: 'a float',
   $text: 'a text',
   $blob: 'a blob',
   $invalid: 'a text whose bytes are not UTF-8',
@@ -156,6 +158,13 @@ const writeInteger: CellWriter = (out, cell) => {
   const inner = untagged(cell, 'integer')
   if (inner !== undefined) return writeInteger(out, inner)
   out.ascii(wholeNumber(cell) ?? refuse('is no integer'))
+}
+
+/** `0101` is 5. */
+const writeBitsAsInteger: CellWriter = (out, cell) => {
+  const text = textOf(cell)
+  if (!isString(cell.kind) || !/^[01]+$/.test(text)) return writeInteger(out, cell)
+  out.ascii(BigInt(`0b${text}`).toString())
 }
 
 function isInteger(bytes: Buffer, start: number, end: number): boolean {
