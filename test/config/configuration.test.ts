@@ -51,7 +51,7 @@ describe('a configuration', () => {
       casts: {},
       rename: {},
       media: [],
-      backup: { location: it.path('backups') },
+      backup: { locations: [it.path('backups')] },
       update: { before: [], after: [] },
     })
   })
@@ -71,12 +71,12 @@ describe('a configuration', () => {
     expect(config.migrations).toEqual({ directory: it.path('migrations'), table: 'm' })
     expect(config.seeds).toEqual({ directory: it.path('seeds') })
     expect(config.media).toEqual([it.path('media'), '/srv/media'])
-    expect(config.backup.location).toBe(it.path('kept'))
+    expect(config.backup.locations).toEqual([it.path('kept')])
   })
 
   it('keeps an s3 location as it is', async () => {
-    const { config } = await configOf({ backup: { location: 's3://bucket/prefix' } })
-    expect(config.backup.location).toBe('s3://bucket/prefix')
+    const { config, it } = await configOf({ backup: { location: ['s3://bucket/prefix', 'kept'] } })
+    expect(config.backup.locations).toEqual(['s3://bucket/prefix', it.path('kept')])
   })
 
   it('takes every key that there is', async () => {
