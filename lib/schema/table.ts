@@ -94,7 +94,7 @@ export interface Column {
   /** The source engine's collation, where it is not the table's default. */
   collation?: string
   /**
-   * SQLite: how the text of a temporal column is written there; nobody but the SQLite dialect reads it.
+   * SQLite: how the text of a temporal or boolean column is written there; nobody but the SQLite dialect reads it.
    * json: `spaced` where the engine keeps a document's text and most are written with one blank after each `:` and
    * `,`; records have none of either, and a load into such a column writes them so again. Absent means compact.
    */
@@ -148,6 +148,8 @@ export interface ForeignKey {
   references: { table: string; columns: string[] }
   onDelete: ReferenceAction
   onUpdate: ReferenceAction
+  /** PostgreSQL: those of `columns` that `set null` or `set default` sets on delete, where it is not all. */
+  onDeleteColumns?: string[]
   /** PostgreSQL MATCH FULL: a key of which only some columns are null is an orphan too. */
   match?: 'full'
   deferrable?: 'immediate' | 'deferred'

@@ -139,6 +139,20 @@ describe('what SQLite gave out comes back into SQLite as it was', () => {
     expect(exported.tables[0]!.foreignKeys[0]!.references).toEqual({ table: 'nowhere', columns: [] })
   })
 
+  it('booleans that are letters', async () => {
+    const { exported, made } = await moved(
+      ["CREATE TABLE t (id INTEGER PRIMARY KEY, a boolean DEFAULT 't', b boolean)"],
+      ["INSERT INTO t VALUES (1, 't', 1), (2, 'f', 't'), (3, NULL, 2)"],
+    )
+    expect(exported.lines.t).toEqual([
+      '{"id":1,"a":true,"b":true}',
+      '{"id":2,"a":false,"b":{"$text":"t"}}',
+      '{"id":3,"a":null,"b":2}',
+    ])
+    await execute(made, ['INSERT INTO t (id) VALUES (4)'])
+    expect(await execute(made, ['SELECT a FROM t WHERE id = 4'])).toEqual([{ a: 't' }])
+  })
+
   it('columns of types that nobody knows, as what they hold', async () => {
     const { exported } = await moved(
       ['CREATE TABLE t (id serial PRIMARY KEY, a thing, b thing, c thing, d thing)'],

@@ -326,17 +326,21 @@ describe('what SQLite lacks', () => {
     expect((await exportFile(file('times.db'))).lines.t).toEqual(lines)
   })
 
-  it('orders -0 as the 0 that it is', async () => {
+  it('orders -0 as the 0 that it is, and 1.00 as 1.0', async () => {
     const columns: Column[] = [
       { name: 'a', type: 'float', bits: 64, native: 'float8', nullable: true },
-      { name: 'b', type: 'text', native: 'text', nullable: true },
+      { name: 'b', type: 'decimal', native: 'numeric', nullable: true },
+      { name: 'c', type: 'text', native: 'text', nullable: true },
     ]
     const lines = [
-      '{"a":-1,"b":""}',
-      '{"a":0,"b":"a"}',
-      '{"a":-0,"b":"b"}',
-      '{"a":0,"b":"c"}',
-      '{"a":"NaN","b":""}',
+      '{"a":-1,"b":"-1.50","c":""}',
+      '{"a":-1,"b":"-1","c":""}',
+      '{"a":0,"b":"1.00","c":"a"}',
+      '{"a":-0,"b":"1.0","c":"b"}',
+      '{"a":-0,"b":"1.00","c":"b"}',
+      '{"a":0,"b":"1.0","c":"b"}',
+      '{"a":0,"b":"1.01","c":""}',
+      '{"a":"NaN","b":null,"c":""}',
     ]
     const table = { ...tableOf('t', []), columns, primaryKey: [] }
     await importFile(

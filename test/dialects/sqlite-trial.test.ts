@@ -54,6 +54,8 @@ interface TrialOptions {
   during?: () => Promise<void>
   /** Lines of a batch. */
   batch?: number
+  /** What the lines are of, where it is not the target's own description. */
+  source?: Table
 }
 
 /** Tries lines, by table, on a file; every table named is loaded. */
@@ -69,7 +71,7 @@ async function tried(
     const create = options.create ?? []
     const loads = Object.keys(lines).map((name) => {
       const table = [...present, ...create].find((candidate) => candidate.name === name)!
-      return planOf(table, table)
+      return planOf(options.source ?? table, table)
     })
     const clear = present.filter(({ name }) => name in lines || options.clear?.includes(name))
     const trial = await database.trial(
@@ -256,21 +258,19 @@ describe('records that would be refused', () => {
     const [target] = await database.tables()
     await database.close()
     const source = { ...target!, columns: target!.columns.filter(({ name }) => name !== 'other') }
-    const found = new Found()
-    const again = await sqlite.open(settingsOf(filename))
-    const trial = await again.trial({ create: [], clear: [], loads: [planOf(source, target!)] }, found)
-    const table = await trial.table(planOf(source, target!))
-    await table.write(
-      batchOf([
-        '{"check":1,"group":"a","sum":2}',
-        '{"check":2,"group":"A","sum":4}',
-        '{"check":5,"group":"b","sum":10}',
-        '{"check":3,"group":"CHECK","sum":6}',
-      ]),
+    const found = await tried(
+      filename,
+      {
+        [name!]: [
+          '{"check":1,"group":"a","sum":2}',
+          '{"check":2,"group":"A","sum":4}',
+          '{"check":5,"group":"b","sum":10}',
+          '{"check":3,"group":"CHECK","sum":6}',
+        ],
+      },
+      { source },
     )
-    expect(await table.end()).toBe(2)
-    await trial.finish()
-    await again.close()
+    expect(found.rows[name!]).toBe(2)
     expect(found.refusals).toEqual([
       [2, undefined, 'breaks the check a b'],
       [3, undefined, 'breaks the check CHECK'],
@@ -436,6 +436,18 @@ describe('records that refer to none', () => {
       ['child', 2],
       ['outside', 2],
     ])
+  })
+
+  it('are those whose value the parent has only in another form', async () => {
+    const filename = await made(
+      'CREATE TABLE p (code TEXT PRIMARY KEY)',
+      'CREATE TABLE c (id INTEGER PRIMARY KEY, p INTEGER REFERENCES p)',
+    )
+    const { orphans } = await tried(filename, {
+      p: ['{"code":"5"}', '{"code":"07"}'],
+      c: ['{"id":1,"p":5}', '{"id":2,"p":7}'],
+    })
+    expect(orphans.map(({ records }) => records)).toEqual([[{ key: { id: '2' }, values: ['7'] }]])
   })
 
   const family = [

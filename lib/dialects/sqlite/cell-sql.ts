@@ -4,6 +4,7 @@ import { affinityOf } from './affinity.ts'
 import { finishDecimal, finishFloat, finishSingle, finishUuid } from './finish-cell.ts'
 import { temporalFinisher } from './finish-temporal.ts'
 import type { PageMarks } from './page-marks.ts'
+import { letterForm } from './sample-booleans.ts'
 import { isTemporal } from './temporal-form.ts'
 
 /*
@@ -46,7 +47,7 @@ export function cellExpression(column: Column, cell: string, marks: PageMarks): 
   }
   switch (column.type) {
     case 'boolean':
-      return `CASE WHEN ${cell} IS 1 THEN 'true' WHEN ${cell} IS 0 THEN 'false' WHEN typeof(${cell}) = 'integer' THEN ${safeInteger(cell)} ELSE ${other} END`
+      return column.form === letterForm ? letters(cell, other) : boolean(cell, other)
     case 'integer':
       return `CASE typeof(${cell}) WHEN 'integer' THEN ${safeInteger(cell)} WHEN 'null' THEN 'null' ELSE ${
         column.unsigned ? bigUnsigned(cell, other) : other
@@ -70,6 +71,12 @@ export function cellExpression(column: Column, cell: string, marks: PageMarks): 
       return textOr(cell, `json_quote(${cell})`, other)
   }
 }
+
+const boolean = (cell: string, other: string): string =>
+  `CASE WHEN ${cell} IS 1 THEN 'true' WHEN ${cell} IS 0 THEN 'false' WHEN typeof(${cell}) = 'integer' THEN ${safeInteger(cell)} ELSE ${other} END`
+
+const letters = (cell: string, other: string): string =>
+  `CASE WHEN ${cell} IS 't' THEN 'true' WHEN ${cell} IS 'f' THEN 'false' ELSE ${other} END`
 
 const textOr = (cell: string, text: string, other: string): string =>
   `CASE typeof(${cell}) WHEN 'text' THEN ${text} WHEN 'null' THEN 'null' ELSE ${other} END`

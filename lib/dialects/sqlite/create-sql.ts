@@ -3,6 +3,7 @@ import { type Column, type ColumnDefault, isComputed, isIdentity, type Table } f
 import { affinityOf } from './affinity.ts'
 import { logicalTypeOf } from './declared-type.ts'
 import { quoteAnyText, quoteName, quoteText } from './quote.ts'
+import { letterForm } from './sample-booleans.ts'
 
 /** The statements that make a table as translate() gave it, with all that keeps wrong records out. */
 export function createStatements(table: Table): string[] {
@@ -71,7 +72,7 @@ export const quotedType = (native: string): string =>
 function defaultSql(value: ColumnDefault, column: Column): string {
   if ('now' in value) return 'CURRENT_TIMESTAMP'
   if ('native' in value) return `(${value.native})`
-  if (typeof value.value === 'boolean') return value.value ? '1' : '0'
+  if (typeof value.value === 'boolean') return booleanSql(value.value, column)
   if (typeof value.value === 'number') return String(value.value)
   // Canonical moments have a T, and the usual form in SQLite a blank.
   if (column.type === 'timestamp' || column.type === 'timestamptz')
@@ -79,6 +80,11 @@ function defaultSql(value: ColumnDefault, column: Column): string {
   return affinityOf(column.native) === 'numeric' && column.type === 'decimal'
     ? value.value
     : quoteAnyText(value.value)
+}
+
+function booleanSql(value: boolean, { form }: Column): string {
+  if (form === letterForm) return value ? `'t'` : `'f'`
+  return value ? '1' : '0'
 }
 
 function foreignKeyLine(key: Table['foreignKeys'][number]): string {

@@ -10,6 +10,7 @@ import { type Column, isIdentity } from '../../schema/table.ts'
 import type { TableLoadPlan } from '../dialect.ts'
 import { type Affinity, affinityOf } from './affinity.ts'
 import { bigUnsignedSuffix, negativeZero } from './cell-sql.ts'
+import { letterForm } from './sample-booleans.ts'
 import { formOf, isTemporal, type TemporalForm } from './temporal-form.ts'
 
 /*
@@ -45,7 +46,7 @@ function encoderOf(source: Column, target: Column, affinity: Affinity): EncodeCe
   const isNumber = target.type === 'other' && affinity === 'numeric' && numberTypes.has(source.type)
   switch (isNumber ? source.type : target.type) {
     case 'boolean':
-      return encodeBoolean
+      return writtenColumn(source, target).form === letterForm ? encodeLetter : encodeBoolean
     case 'integer':
       return integerEncoder(target)
     case 'float':
@@ -75,6 +76,14 @@ const encodeBoolean: EncodeCell = (out, cell) => {
   if (cell.kind === valueKind.true) out.byte(0x31)
   else if (cell.kind === valueKind.false) out.byte(0x30)
   else return copyInteger(out, cell) ? undefined : 'is not a boolean'
+  return undefined
+}
+
+/** A number is no letter: it was written in another table. */
+const encodeLetter: EncodeCell = (out, cell) => {
+  if (cell.kind === valueKind.true) out.ascii('"t"')
+  else if (cell.kind === valueKind.false) out.ascii('"f"')
+  else return encodeBoolean(out, cell)
   return undefined
 }
 
@@ -372,7 +381,8 @@ function temporalEncoder(source: Column, target: Column): EncodeCell {
 function writtenColumn(source: Column, target: Column): Column {
   const { form, ...rest } = target
   if (target.type === 'json') return source.form === undefined ? rest : { ...rest, form: source.form }
-  const isAlike = isTemporal(source.type) && isTemporal(target.type) && isMoment(source) === isMoment(target)
+  const isTime = isTemporal(source.type) && isTemporal(target.type) && isMoment(source) === isMoment(target)
+  const isAlike = isTime || (source.type === 'boolean' && target.type === 'boolean')
   return isAlike && source.form !== undefined ? { ...rest, form: source.form } : target
 }
 

@@ -12,6 +12,7 @@ import { type ConstraintFacts, type CreateTableFacts, parseCreateTable } from '.
 import { logicalTypeOf } from './declared-type.ts'
 import { literalOf, textOfLiteral } from './literal.ts'
 import { quoteName } from './quote.ts'
+import { sampleBooleans } from './sample-booleans.ts'
 import { sampleForms } from './sample-forms.ts'
 import { sampleNumbers } from './sample-numbers.ts'
 import { unionAll } from './union-all.ts'
@@ -22,6 +23,7 @@ export async function introspect(connection: SqliteConnection, exact: boolean): 
   const tables = schema.tables.map((row) => describeTable(row, schema))
   await readNext(connection, tables)
   await sampleNumbers(connection, tables)
+  await sampleBooleans(connection, tables)
   await sampleForms(connection, tables, exact)
   return tables.sort((a, b) => Buffer.compare(Buffer.from(a.name), Buffer.from(b.name)))
 }

@@ -8,10 +8,23 @@ const orderedLast = new Set<Column['type']>(['json', 'array', 'range', 'geometry
 
 /** ORDER BY terms that bring rows into the order of docs/dump-format.md. */
 export function recordOrder(table: Table, alias: string, encoding = 'UTF-8'): string[] {
-  return orderColumns(table).flatMap((column) =>
-    columnOrder(column, `${alias}.${quoteName(column.name)}`, encoding),
-  )
+  const columns = orderColumns(table)
+  const cellOf = (column: Column) => `${alias}.${quoteName(column.name)}`
+  return [
+    ...columns.flatMap((column) => columnOrder(column, cellOf(column), encoding)),
+    ...columns.flatMap((column) => tieOrder(column, cellOf(column))),
+  ]
 }
+
+/** Of values that are equal and written in more than one way, which comes first where nothing else differs. */
+function tieOrder(column: Column, cell: string): string[] {
+  if (column.type === 'float') return [`CASE WHEN ${cell} = '${negativeZero}' THEN 0 ELSE 1 END`]
+  return hasAnyScale(column) ? [`${cell} COLLATE BINARY`] : []
+}
+
+/** Decimals that are kept as they were written: 1.0 and 1.00. */
+const hasAnyScale = (column: Column): boolean =>
+  column.type === 'decimal' && column.scale === undefined && affinityOf(column.native) === 'text'
 
 function orderColumns(table: Table): Column[] {
   if (table.primaryKey.length > 0) {
@@ -24,7 +37,8 @@ function orderColumns(table: Table): Column[] {
 }
 
 function columnOrder(column: Column, cell: string, encoding: string): string[] {
-  if (column.type === 'decimal' && affinityOf(column.native) === 'text') return digitsOrder(cell)
+  if (column.type === 'decimal' && affinityOf(column.native) === 'text')
+    return digitsOrder(cell, hasAnyScale(column))
   if (column.type === 'float') {
     return [`CASE WHEN ${cell} = '${negativeZero}' THEN 0 ELSE ${cell} END COLLATE BINARY`]
   }
@@ -66,12 +80,15 @@ function timeOrder(cell: string): string[] {
 }
 
 /** Decimals that are kept as digits: by sign, length of the integer part, digits. */
-function digitsOrder(cell: string): string[] {
+function digitsOrder(cell: string, hasAnyScale: boolean): string[] {
   const whole = `instr(${cell} || '.', '.')`
+  const digits = hasAnyScale
+    ? `CASE WHEN instr(${cell}, '.') THEN rtrim(rtrim(${cell}, '0'), '.') ELSE ${cell} END`
+    : cell
   return [
     `CASE ${cell} WHEN '-Infinity' THEN 0 WHEN 'Infinity' THEN 3 WHEN 'NaN' THEN 4 ELSE CASE WHEN ${cell} GLOB '-*' THEN 1 WHEN ${cell} IS NOT NULL THEN 2 END END`,
     `CASE WHEN ${cell} GLOB '-*' THEN -${whole} ELSE ${whole} END`,
-    `CASE WHEN ${cell} GLOB '-*' THEN ${cell} END COLLATE BINARY DESC`,
-    `${cell} COLLATE BINARY`,
+    `CASE WHEN ${cell} GLOB '-*' THEN (${digits}) END COLLATE BINARY DESC`,
+    `(${digits}) COLLATE BINARY`,
   ]
 }
