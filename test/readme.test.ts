@@ -62,6 +62,7 @@ describe('the README', () => {
       const again = /export-records/.test(command) && !/ -o\b/.test(command) ? `${command} -o` : command
       await run(again, { [url]: target, 'sqlite:data/inventory.sqlite3': fileDatabase() })
     }
+    await run(`npx tasks export-records -d ${url} -f check.json -o`, { [url]: target })
     expect(recordsOf(folder.path('check.json'))).toBe(recordsOf(folder.path('data.json')))
   })
 
