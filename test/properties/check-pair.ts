@@ -28,7 +28,7 @@ export interface PairFailure {
 }
 
 /** How long a failure is made smaller. */
-const shrinkMilliseconds = 30_000
+const shrinkMilliseconds = 20_000
 
 /** Tries the property with so many samples of what both engines hold. */
 export async function checkPair(

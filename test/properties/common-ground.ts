@@ -39,7 +39,7 @@ export interface Ground {
   infinity: boolean
   /** `0000-00-00`, `2024-00-00`. */
   zeroDates: boolean
-  /** Seconds: the first and the last time. */
+  /** Microseconds: the first and the last time. */
   times: readonly [number, number]
   /** Highest number of an identity column. */
   identity: bigint
@@ -54,8 +54,10 @@ export interface Ground {
   halfSurrogates: boolean
 }
 
-const longTime = 838 * 3600 + 59 * 60 + 59
-const day = 24 * 3600
+const second = 1_000_000
+const day = 24 * 3600 * second
+const longTime = (838 * 3600 + 59 * 60 + 59) * second
+const longestTime = longTime + 999_999
 const longest = 2n ** 63n - 1n
 
 const mysqlFamily: Ground = {
@@ -108,7 +110,7 @@ const grounds: Record<EngineName, Ground> = {
     timestampYears: [-9999, 294_275],
     infinity: true,
     zeroDates: true,
-    times: [-longTime, longTime],
+    times: [-longestTime, longestTime],
     identity: longest,
     rectangularArrays: false,
     referenceDefaults: true,
@@ -145,7 +147,7 @@ const grounds: Record<EngineName, Ground> = {
     halfSurrogates: true,
   },
   mysql: mysqlFamily,
-  mariadb: { ...mysqlFamily, negativeZero: false, halfSurrogates: false },
+  mariadb: { ...mysqlFamily, times: [-longestTime, longestTime], negativeZero: false, halfSurrogates: false },
 }
 
 /** What both engines hold. */
