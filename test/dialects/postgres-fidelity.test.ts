@@ -89,6 +89,7 @@ describePostgres('the same engine gets', () => {
       'create table p (x integer, y integer, primary key (x, y))',
       `create table other.p (m other.mood, n types.mood default 'b', ms other.mood[] default '{ok}', x integer, y integer,
         constraint full_ foreign key (x, y) references public.p match full on delete cascade deferrable)`,
+      'alter table other.p add foreign key (x, y) references public.p on delete set null (y)',
       `insert into p values (1, 2); insert into other.p values ('ok', 'a', '{sad,ok}', 1, 2), (null, null, null, null, null)`,
     ]
     const source = await databaseWith(make)
@@ -122,6 +123,8 @@ describePostgres('the same engine gets', () => {
     expect(await nativeDump(target)).toBe(await nativeDump(source))
     const domains = `select conname, pg_get_constraintdef(oid), contypid::regtype from pg_constraint where contypid <> 0 order by 1`
     expect(await queryText(target, domains)).toEqual(await queryText(source, domains))
+    const types = `select typname, typnotnull, typdefault, typcollation::regcollation from pg_type where typtype = 'd' and typname in ('year', 'made', 'short') order by 1`
+    expect(await queryText(target, types)).toEqual(await queryText(source, types))
     await expect(sql(target, 'insert into t (y) values (1800)')).rejects.toThrow(/violates check constraint/)
     const again = await exportTo(target)
     expect(recordsOf(again)).toBe(recordsOf(await exportTo(source)))

@@ -125,9 +125,17 @@ describePostgres('a trial', () => {
 
   it('leaves no trace of tables and types that it made, and says what cannot be made', async () => {
     const database = await databaseWith([])
-    const source = tableOf('t', [integer('id'), columnOf('size', { type: 'enum', values: ['S', 'M'] })], {
-      primaryKey: ['id'],
-    })
+    const source = tableOf(
+      't',
+      [
+        integer('id'),
+        columnOf('size', { type: 'enum', values: ['S', 'M'] }),
+        columnOf('tags', { type: 'set', values: ['a'] }),
+      ],
+      {
+        primaryKey: ['id'],
+      },
+    )
     const child = tableOf('c', [columnOf('t', { type: 'text' })], {
       foreignKeys: [
         {
@@ -142,10 +150,23 @@ describePostgres('a trial', () => {
     await withPostgres(database, async (open) => {
       const { refused, collided } = await tryLines(
         open,
-        [{ source, lines: ['{"id":1,"size":"S"}', '{"id":2,"size":"L"}', '{"id":1,"size":"M"}'] }],
+        [
+          {
+            source,
+            lines: [
+              '{"id":1,"size":"S","tags":[]}',
+              '{"id":2,"size":"L","tags":["a"]}',
+              '{"id":1,"size":"M","tags":null}',
+              '{"id":3,"size":null,"tags":["b"]}',
+            ],
+          },
+        ],
         { create: true },
       )
-      expect(refused).toEqual([[1, 'size', 'is none of the values that the column takes']])
+      expect(refused).toEqual([
+        [1, 'size', 'is none of the values that the column takes'],
+        [3, 'tags', 'is none of the values that the column takes'],
+      ])
       expect(collided.map(({ unique, count, records }) => [unique, count, records])).toEqual([
         ['t_pkey', 1, [{ key: { id: '1' }, values: ['1'] }]],
       ])

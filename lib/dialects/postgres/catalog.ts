@@ -43,7 +43,7 @@ async function readRelations(
   const enums = await readEnums(session)
   const types = await readTypeDefinitions(session)
   const sequences = await readColumnSequences(session, oids)
-  const constraints = await session.query<ConstraintRow>(constraintsSql, [oids])
+  const constraints = await session.query<ConstraintRow>(constraintsSql(serverVersion), [oids])
   const indexes = await session.query<IndexRow>(indexesSql(serverVersion), [oids])
   const triggers = await session.query<{ relation: number; name: string }>(triggersSql, [oids])
 
@@ -255,6 +255,7 @@ interface ConstraintRow {
   onDelete: string
   onUpdate: string
   full: boolean
+  onDeleteColumns: string[] | null
   nullsNotDistinct: boolean
 }
 
@@ -263,7 +264,7 @@ const columnNames = (relation: string, numbers: string): string => `
     FROM unnest(${numbers}) WITH ORDINALITY AS k(number, position)
     JOIN pg_catalog.pg_attribute a ON a.attrelid = ${relation} AND a.attnum = k.number)`
 
-const constraintsSql = `
+const constraintsSql = (serverVersion: number): string => `
   SELECT c.conrelid AS relation, c.conname AS name, c.contype AS kind,
     ${columnNames('c.conrelid', 'c.conkey')} AS columns,
     c.condeferrable AS deferrable, c.condeferred AS deferred,
@@ -271,6 +272,7 @@ const constraintsSql = `
     ${columnNames('c.confrelid', 'c.confkey')} AS "parentColumns",
     c.confdeltype AS "onDelete", c.confupdtype AS "onUpdate",
     c.confmatchtype = 'f' AS full,
+    ${serverVersion >= 15 ? columnNames('c.conrelid', 'c.confdelsetcols') : 'NULL::text[]'} AS "onDeleteColumns",
     coalesce(pg_catalog.pg_get_constraintdef(c.oid) LIKE '%NULLS NOT DISTINCT%' AND c.contype = 'u', false)
       AS "nullsNotDistinct"
   FROM pg_catalog.pg_constraint c
@@ -306,6 +308,7 @@ function addConstraint(table: Table, row: ConstraintRow, schemas: readonly strin
     references: { table: dumpName(parent, schemas), columns: row.parentColumns ?? [] },
     onDelete: actions[row.onDelete] ?? 'no action',
     onUpdate: actions[row.onUpdate] ?? 'no action',
+    ...(row.onDeleteColumns === null ? {} : { onDeleteColumns: row.onDeleteColumns }),
     ...(row.full ? { match: 'full' } : {}),
   }
   table.foreignKeys.push({ ...key, ...deferrable })

@@ -10,6 +10,7 @@ import {
 } from '../../schema/table.ts'
 import { writeDefault } from './default-expression.ts'
 import { type Location, locate } from './location.ts'
+import { uniqueName } from './names.ts'
 import { readNativeType } from './native-type.ts'
 import { quoteName, quoteNames, quoteText } from './quote.ts'
 
@@ -45,7 +46,7 @@ function columnDefinition(column: Column): string {
   if (column.default !== undefined) parts.push(`DEFAULT ${writeDefault(column.default, column)}`)
   if (!column.nullable) parts.push('NOT NULL')
   const check = membersCheck(column)
-  if (check !== undefined) parts.push(`CHECK (${check})`)
+  if (check !== undefined) parts.push(`CONSTRAINT ${quoteName(membersName(column))} CHECK (${check})`)
   return parts.join(' ')
 }
 
@@ -66,6 +67,10 @@ function sequenceStatements({ columns }: Table): string[] {
       : [`CREATE SEQUENCE IF NOT EXISTS ${sequence.name} ${sequence.options ?? ''}`.trimEnd()],
   )
 }
+
+/** By which a refusal is known for what it is. */
+export const membersName = ({ name }: Pick<Column, 'name'>): string =>
+  uniqueName(`${name}_members`, new Set(), 'members')
 
 /** What keeps the members of an enum or set in a column whose type does not. */
 function membersCheck(column: Column): string | undefined {
@@ -124,11 +129,12 @@ export function readIndexDefinition(definition: string): { exclusion: boolean; b
 }
 
 export function foreignKeyStatement(key: ForeignKey, table: string, parent: string): string {
+  const only = key.onDeleteColumns === undefined ? '' : ` (${quoteNames(key.onDeleteColumns)})`
   return (
     `ALTER TABLE ${table} ADD CONSTRAINT ${quoteName(key.name)} ` +
     `FOREIGN KEY (${quoteNames(key.columns)}) REFERENCES ${parent} (${quoteNames(key.references.columns)})` +
     `${key.match === 'full' ? ' MATCH FULL' : ''} ` +
-    `ON DELETE ${key.onDelete.toUpperCase()} ON UPDATE ${key.onUpdate.toUpperCase()}${deferral(key)}`
+    `ON DELETE ${key.onDelete.toUpperCase()}${only} ON UPDATE ${key.onUpdate.toUpperCase()}${deferral(key)}`
   )
 }
 

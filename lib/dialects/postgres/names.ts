@@ -7,12 +7,18 @@ export const longestName = 63
 /** Names of tables and columns are kept or refused: a shortened one would be another table. */
 export function checkName(name: string, what: string): void {
   const bytes = Buffer.byteLength(name)
-  if (bytes <= longestName && name !== '') return
+  if (name === '') {
+    throw new TaskError(`PostgreSQL takes no empty name: ${what}.`, {
+      exitCode: exitCodes.schemaMismatch,
+      hint: 'Give it one in the source or with --rename, or leave the table out with -x.',
+    })
+  }
+  if (bytes <= longestName) return
   throw new TaskError(
     `PostgreSQL takes names of up to ${longestName} bytes; ${what} has ${bytes}: ${JSON.stringify(name)}.`,
     {
       exitCode: exitCodes.schemaMismatch,
-      hint: 'Give it a shorter one in the source, or leave the table out with -x.',
+      hint: 'Give it a shorter one in the source or with --rename, or leave the table out with -x.',
     },
   )
 }

@@ -2,6 +2,7 @@ import { RecordRejected } from '../../errors.ts'
 import type { RecordBatch } from '../../schema/record-batch.ts'
 import type { Column } from '../../schema/table.ts'
 import type { TableLoadPlan } from '../dialect.ts'
+import { membersName } from './ddl.ts'
 import { isNullButMayNot, noMember, noSuchTime, outOfRange, tooLong } from './field-check.ts'
 import { type ServerError, serverError } from './session.ts'
 
@@ -13,7 +14,9 @@ export function rejection(error: unknown, plan: TableLoadPlan, batch: RecordBatc
   const wholePlace = place ?? /^COPY [\s\S]*?, line (\d+)(?:, column ([\s\S]*))?/m.exec(server.where ?? '')
   const row = wholePlace ? Number(wholePlace[1]) - 1 : undefined
   const name = server.column ?? columnAt(wholePlace?.[2], plan)
-  const pair = plan.columns.find(({ target }) => target.name === name)
+  const pair = plan.columns.find(
+    ({ target }) => target.name === name || server.constraint === membersName(target),
+  )
   const column = pair?.source.name ?? name
   return new RecordRejected(reasonOf(server, pair?.target), { row, column, batch, cause: error })
 }
@@ -63,6 +66,7 @@ function reasonOf(error: ServerError, target: Column | undefined): string {
     case '23514':
       if (error.constraint === noPartition || /^no partition of relation /.test(message))
         return 'belongs to no partition of the table'
+      if (target && error.constraint === membersName(target)) return noMember
       return error.constraint === undefined
         ? `is refused: ${message}`
         : `breaks the check constraint ${error.constraint}`

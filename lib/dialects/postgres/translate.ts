@@ -266,6 +266,15 @@ class Translator {
     return uniqueName(free ? `${relation}_${wanted}` : wanted, this.#usedNames, table.name)
   }
 
+  #withoutColumnList(table: Table, key: ForeignKey): ForeignKey {
+    const { onDeleteColumns, ...rest } = key
+    if (onDeleteColumns === undefined || this.#serverVersion >= 15) return key
+    this.notes.push(
+      `The foreign key ${key.name} of ${table.name} sets all its columns on delete before PostgreSQL 15, not only ${onDeleteColumns.join(', ')}.`,
+    )
+    return rest
+  }
+
   /** @param taken names of the table's foreign keys so far; what the source named keeps its name. */
   #foreignKey(table: Table, source: ForeignKey, taken: Set<string>): ForeignKey[] {
     const parent = this.#source.get(source.references.table)
@@ -287,7 +296,7 @@ class Translator {
         : source.name
     const name = uniqueName(wanted, new Set([...others, ...taken]), table.name)
     taken.add(name)
-    return [{ ...source, name }]
+    return [this.#withoutColumnList(table, { ...source, name })]
   }
 }
 
