@@ -291,14 +291,19 @@ function textKeyLengths(table: Table): Map<string, number> {
   const byName = new Map(table.columns.map((column) => [column.name, column]))
   const lengths = new Map<string, number>()
   for (const key of keys) {
-    const parts = key.flatMap((name) => byName.get(name) ?? []).filter(({ type }) => textual.has(type))
-    const room = Math.floor((keyBytes - 16 * (key.length - parts.length)) / 4)
+    const columns = key.flatMap((name) => byName.get(name) ?? [])
+    const parts = columns.filter(({ type }) => textual.has(type))
+    const taken = columns.filter(({ type }) => !textual.has(type)).map(keyBytesOf)
+    const room = Math.floor((keyBytes - sum(taken)) / 4)
     for (const [name, length] of share(parts, room)) {
       lengths.set(name, Math.min(length, lengths.get(name) ?? Number.POSITIVE_INFINITY))
     }
   }
   return lengths
 }
+
+/** Of a column whose type says its length: a uuid is a text here, all others are shorter than this. */
+const keyBytesOf = ({ type }: Column): number => (type === 'uuid' ? 36 : 16)
 
 /** The short ones get what they declare, the others equal parts of the rest. */
 function share(parts: readonly Column[], room: number): [string, number][] {
