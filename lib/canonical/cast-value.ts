@@ -90,11 +90,22 @@ export const writeTextOfDocument: CellWriter = (out, cell) => {
 /** The text of any value. */
 export function textWriter(source: LogicalType): CellWriter {
   if (source.type === 'json') return writeTextOfDocument
+  if (source.type === 'binary') return writeTextOfBlob
   return (out, cell) => {
     if (isString(cell)) return copyCell(out, cell)
     if (cell.kind === valueKind.object) unfit(`is no ${source.type === 'other' ? 'text' : source.type}`)
     writeString(out, cell.bytes, cell.start, cell.end)
   }
+}
+
+/** SQLite's applications keep texts in columns of blobs too; a blob among them is no text, whatever its bytes say. */
+const writeTextOfBlob: CellWriter = (out, cell) =>
+  copyCell(out, untagged(cell, 'text') ?? unfit('is a blob, and no text'))
+
+export const writeTaggedText: CellWriter = (out, cell) => {
+  out.ascii('{"$text":')
+  copyCell(out, cell)
+  out.ascii('}')
 }
 
 /** The value of a column that a text says. */

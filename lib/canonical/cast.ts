@@ -11,6 +11,7 @@ import {
   textWriter,
   valueOfTextWriter,
   writeDocumentOfText,
+  writeTaggedText,
   writeTextOfDocument,
 } from './cast-value.ts'
 import { valueKind } from './record-scanner.ts'
@@ -210,9 +211,12 @@ const casts: Readonly<Record<CastKind, Cast>> = {
     made: () => ({ type: 'text' }),
     means: ['text'],
     plain: columnTypes.filter((type) => type !== 'text' && type !== 'binary'),
-    plainWhereTagged: [],
+    plainWhereTagged: ['binary'],
     readsTags: false,
-    writer: (source, target) => (target.type === 'text' ? textWriter(source) : valueOfTextWriter(target)),
+    writer: (source, target, { isTagged }) => {
+      if (isTagged) return writeTaggedText
+      return target.type === 'text' ? textWriter(source) : valueOfTextWriter(target)
+    },
   },
   json: {
     made: () => ({ type: 'json' }),
