@@ -63,6 +63,7 @@ export default defineTask({
             exclude: options.exclude,
             leaveOut: config.exclude,
             rename,
+            casts: config.casts,
             ignoreNonexistent: options.ignoreNonexistent,
             limit: options.limit,
             edited: options.edited,

@@ -1,6 +1,8 @@
 import type { DumpTable } from '../dump/reader.ts'
 import { exitCodes, TaskError } from '../errors.ts'
 import type { Table } from '../schema/table.ts'
+import type { Casts } from './cast-rules.ts'
+import { castSource } from './cast-source.ts'
 import { RecordCursor } from './compare-cursor.ts'
 import { planTable, type Sides, type TablePlan } from './compare-plan.ts'
 import { type RecordComparison, TableComparison } from './compare-table.ts'
@@ -24,6 +26,8 @@ export interface CompareOptions extends CompareSourcesOptions {
   left: SourceAddress
   /** A dump can be on both sides, but with renames that put its tables into another order it must be the left. */
   right: SourceAddress
+  /** As an import has them; the right side must be a database. */
+  casts?: Casts | undefined
   /** Accept records of a dump that were changed after the export. */
   edited?: boolean | undefined
   onStatement?: ((sql: string) => void) | undefined
@@ -68,7 +72,7 @@ export async function compareRecords(options: CompareOptions): Promise<CompareRe
   try {
     const right = await openSource(options.right, { edited, signal, onStatement })
     try {
-      return await compareSources(left, right, options)
+      return await compareSources(castLike(left, right, options), right, options)
     } finally {
       await right.close()
     }
@@ -76,6 +80,21 @@ export async function compareRecords(options: CompareOptions): Promise<CompareRe
     await left.close()
   }
 }
+
+/** What went into the right side by casts is compared as it went. */
+const castLike = (
+  left: RecordSource,
+  right: RecordSource,
+  { casts, rename }: CompareOptions,
+): RecordSource =>
+  casts === undefined || right.database === undefined
+    ? left
+    : castSource(left, {
+        casts,
+        rename: rename ?? {},
+        existing: right.head.tables,
+        database: right.database,
+      })
 
 /** The same of sources that are open, and perhaps no longer as they were read: whose head and lines were cast. */
 export async function compareSources(

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import type { ConnectionSettings } from '../dialects/dialect.ts'
+import type { ConnectionSettings, Database } from '../dialects/dialect.ts'
 import { type DumpReader, openDump } from '../dump/reader.ts'
 import { openSnapshotSource } from './snapshot-source.ts'
 
@@ -9,6 +9,8 @@ export type RecordSource = Pick<DumpReader, 'name' | 'head' | 'announced' | 'tab
   readonly notes: readonly string[]
   /** A dump may be cut or changed, which shows when it has been read; a snapshot is what it is. */
   readonly mayBeDamaged: boolean
+  /** Of a snapshot: what its database is like. */
+  readonly database?: Pick<Database, 'engine' | 'capabilities' | 'translate'>
 }
 
 /** A path or a stream of a dump; or a database, read in one snapshot. */

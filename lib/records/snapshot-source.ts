@@ -31,7 +31,7 @@ class SnapshotSource implements RecordSource {
   readonly notes: readonly string[]
   readonly mayBeDamaged = false
   readonly announced: Integrity
-  readonly #database: Database
+  readonly database: Database
   readonly #snapshot: Snapshot
   readonly #integrity = noIntegrity()
 
@@ -46,7 +46,7 @@ class SnapshotSource implements RecordSource {
     this.head = head
     this.notes = notes
     this.announced = Object.fromEntries([...estimates].map(([name, rows]) => [name, { rows, sha256: '' }]))
-    this.#database = database
+    this.database = database
     this.#snapshot = snapshot
   }
 
@@ -71,6 +71,6 @@ class SnapshotSource implements RecordSource {
 
   async close(): Promise<void> {
     await this.#snapshot.close().catch(() => {})
-    await this.#database.close()
+    await this.database.close()
   }
 }

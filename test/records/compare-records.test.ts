@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { type CompareOptions, compareRecords } from '../../lib/records/compare-records.ts'
+import { copyRecords } from '../../lib/records/copy-records.ts'
 import type { Column, Table } from '../../lib/schema/table.ts'
 import { project } from '../runner/project.ts'
 import {
@@ -474,5 +475,25 @@ describe('tasks compare-records', () => {
       stderr: expect.stringMatching(/Edited since the export: t/),
     })
     folder.remove()
+  })
+})
+
+describeEachEngine('a comparison after casts', (engine) => {
+  it('takes what went in by them for the same, and finds what differs', async () => {
+    const [source, target] = [await createDatabase('sqlite'), await createDatabase(engine)]
+    await sql(source, [
+      'create table ev (id integer primary key, at integer)',
+      'insert into ev values (1, 1763694000123), (2, null)',
+    ])
+    const [from, to] = [settingsOf(source), settingsOf(target)]
+    const casts = { 'ev.at': 'epoch-milliseconds' } as const
+    await copyRecords({ from, to, create: true, casts })
+    const sides = { left: { database: from }, right: { database: to }, casts }
+    expect(await compareRecords(sides)).toMatchObject({ equal: true, rows: 2 })
+    await sql(source, 'update ev set at = 1763694000124 where id = 1')
+    expect(await compareRecords(sides)).toMatchObject({
+      equal: false,
+      tables: [{ changed: 1, differences: [{ kind: 'changed' }] }],
+    })
   })
 })
