@@ -138,8 +138,15 @@ export function foreignKeyStatement(key: ForeignKey, table: string, parent: stri
   )
 }
 
-export const parentLocation = (key: ForeignKey, schemas: readonly string[]): Location =>
-  locate({ name: key.references.table }, schemas)
+/** `made` with it may say themselves where they are, whatever dots their names have. */
+export function parentLocation(
+  { references }: ForeignKey,
+  schemas: readonly string[],
+  made: readonly Table[],
+): Location {
+  const parent = made.find(({ name }) => name === references.table)
+  return locate(parent ?? { name: references.table }, schemas)
+}
 
 function deferral({ deferrable }: Pick<Unique, 'deferrable'>): string {
   if (deferrable === undefined) return ''

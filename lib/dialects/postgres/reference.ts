@@ -79,13 +79,13 @@ export async function newReferences(
   const keys = created.flatMap((table) => table.foreignKeys.map((key) => ({ table, key })))
   const parents = await readTouched(
     session,
-    keys.map(({ key }) => parentLocation(key, schemas)),
+    keys.map(({ key }) => parentLocation(key, schemas, created)),
   )
   const partitioned = new Map(parents.map((parent) => [quoteLocation(parent), parent.partitioned]))
   for (const table of created) partitioned.set(quoteLocation(locate(table, schemas)), false)
   return keys.flatMap(({ table, key }) => {
     const child = locate(table, schemas)
-    const parent = parentLocation(key, schemas)
+    const parent = parentLocation(key, schemas, created)
     const isPartitioned = partitioned.get(quoteLocation(parent))
     if (isPartitioned === undefined) return []
     const columns = table.columns.filter(({ name }) => key.columns.includes(name))

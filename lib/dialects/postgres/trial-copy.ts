@@ -134,11 +134,12 @@ async function tryKeys({ session, schemas }: CopyContext, copies: readonly Trial
     for (const sql of keyStatements(target, relation))
       await make(session, sql, `A key or index of ${target.name}`)
   }
+  const tables = made.map(({ target }) => target)
   const byTable = new Map(made.map((copy) => [copy.table, copy.relation]))
   let others = 0
   for (const { target, relation } of made) {
     for (const key of target.foreignKeys) {
-      const table = quoteLocation(parentLocation(key, schemas))
+      const table = quoteLocation(parentLocation(key, schemas, tables))
       const known = byTable.get(table)
       const parent = known ?? `pg_temp.parent_${++others}`
       if (known === undefined && !(await isThere(session, table))) continue
