@@ -313,6 +313,12 @@ describe('the order of records', () => {
       "('b'), ('a'), ('b')",
       ['"a"', '"b"', '"b"'],
     ],
+    [
+      'decimals by value, with what is no number at either end',
+      'id numeric',
+      "('NaN'), (5), ('-Infinity'), (NULL), ('Infinity'), (-7.5)",
+      ['null', '"-Infinity"', '"-7.5"', '"5"', '"Infinity"', '"NaN"'],
+    ],
     ['a key that is called rowid', 'rowid TEXT PRIMARY KEY', "('b'), ('a')", ['"a"', '"b"']],
     [
       'instants by value',

@@ -42,6 +42,13 @@ function columnOrder(column: Column, cell: string, encoding: string): string[] {
   if (column.type === 'float') {
     return [`CASE WHEN ${cell} = '${negativeZero}' THEN 0 ELSE ${cell} END COLLATE BINARY`]
   }
+  if (column.type === 'decimal') {
+    // Words come after all numbers, where the others belong.
+    return [
+      `CASE WHEN ${cell} IS NULL THEN 0 WHEN ${cell} = '-Infinity' THEN 1 ELSE 2 END`,
+      `${cell} COLLATE BINARY`,
+    ]
+  }
   if (column.type === 'time') return timeOrder(cell)
   if (!isTemporal(column.type)) return encoding === 'UTF-8' ? [`${cell} COLLATE BINARY`] : wideTextOrder(cell)
   // Without its zone, or a value with a fraction would come before the same one without.
