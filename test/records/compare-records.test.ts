@@ -9,6 +9,7 @@ import {
   createDatabase,
   describeEachEngine,
   describeEachPair,
+  describeEachServer,
   sql,
   type TestDatabase,
 } from '../servers/servers.ts'
@@ -478,7 +479,7 @@ describe('tasks compare-records', () => {
   })
 })
 
-describeEachEngine('a comparison after casts', (engine) => {
+describeEachServer('a comparison after casts', (engine) => {
   it('takes what went in by them for the same, and finds what differs', async () => {
     const [source, target] = [await createDatabase('sqlite'), await createDatabase(engine)]
     await sql(source, [
