@@ -14,8 +14,8 @@ export interface NativeColumn {
   name: string
   /** Complete, as the engine's catalog gives it. */
   type: string
-  /** Whether a comment of ours says more than the type (docs/dump-format.md). */
-  isRemembered: boolean
+  /** The logical type that a comment of ours remembers, where there is one (docs/dump-format.md). */
+  remembered?: string
 }
 
 /** Every table with records, by the name that a dump gives it. Small databases only. */
@@ -35,7 +35,11 @@ export async function nativeTables(database: TestDatabase): Promise<Map<string, 
   }
 }
 
-const mark = /record-tasks:/
+/** What a column's comment, or the end of its definition, remembers. */
+function rememberedIn(comment: string | null): Pick<NativeColumn, 'remembered'> {
+  const [, remembered] = /record-tasks:\{"type":"(\w+)"/.exec(comment ?? '') ?? []
+  return remembered === undefined ? {} : { remembered }
+}
 
 async function rowsOf(
   connection: TextConnection,
@@ -86,7 +90,7 @@ async function sqliteColumns(
   return listed.map(([quoted, type]) => {
     const name = unquoted(quoted)
     const [, after = ''] = definition.split(inQuotes(name), 2)
-    return { name, type: unquoted(type), isRemembered: mark.test(after.split(/,\n/, 1)[0]!) }
+    return { name, type: unquoted(type), ...rememberedIn(after.split(/,\n/, 1)[0]!) }
   })
 }
 
@@ -129,7 +133,7 @@ async function postgresColumns(connection: TextConnection, oid: string): Promise
   return listed.map(([name, type, comment]) => ({
     name: name!,
     type: type!,
-    isRemembered: mark.test(comment ?? ''),
+    ...rememberedIn(comment!),
   }))
 }
 
@@ -175,7 +179,7 @@ async function mysqlColumns(connection: TextConnection): Promise<Map<string, Nat
   const byTable = new Map<string, NativeColumn[]>()
   for (const [table, name, type, comment] of listed) {
     const columns = byTable.get(table!) ?? []
-    columns.push({ name: name!, type: type!, isRemembered: mark.test(comment ?? '') })
+    columns.push({ name: name!, type: type!, ...rememberedIn(comment!) })
     byTable.set(table!, columns)
   }
   return byTable

@@ -54,7 +54,10 @@ export const notKeptAcross: Record<EngineName, Record<string, string>> = {
   postgres: {},
   mysql: {},
   mariadb: {},
-  sqlite: { k_autoincrement_below: 'the next number elsewhere is past the highest key' },
+  sqlite: {
+    k_autoincrement_below: 'the next number elsewhere is past the highest key',
+    k_autoincrement_unused: 'a mark of 0, which means the same as none',
+  },
 }
 
 /** What tables made anew refuse of their own engine's records: MyISAM and Aria become InnoDB. */

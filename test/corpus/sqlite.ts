@@ -45,7 +45,8 @@ const numbers = [
   valuesOf('t_unsigned', 'unsigned big int', ['0', '9223372036854775807']),
   valuesOf('t_tinyint', 'tinyint', ['0', '-128', '127', '255']),
   valuesOf('t_smallint', 'smallint', ['0', '-32768', '32767']),
-  valuesOf('t_tinyint_1', 'tinyint(1)', ['0', '1', '2', '-1']),
+  valuesOf('t_tinyint_1', 'tinyint(1)', ['0', '1']),
+  valuesOf('t_tinyint_2', 'tinyint(1)', ['0', '1', '2', '-1'], 'tinyint(1) holding 2 and -1'),
   valuesOf('t_boolean', 'boolean', ['0', '1']),
   valuesOf(
     't_boolean_other',
