@@ -229,7 +229,7 @@ describeTransports('an import', (make) => {
     [
       'an orphan',
       { owner: [batch({ id: 2, name: 'b', boss: 3 }, { id: 5, name: 'c', boss: null })] },
-      /owner: foreign key .* \(boss\) is 3, and owner \(id\)/,
+      /owner \(id=2\): foreign key .* \(boss\) is 3, and owner \(id\)/,
     ],
     [
       'an orphan left behind in another table',

@@ -70,7 +70,7 @@ describeTransports('a trial of records', (make) => {
     )
     const good = (id: number) => ({ id, a: 1, b: 'abc', c: '2026-01-05', d: 9, e: 'xy' })
     const lines = Array.from({ length: 3000 }, (_, index) => good(index))
-    Object.assign(lines[5]!, { a: 200, b: 'long', c: '2026-02-30' })
+    Object.assign(lines[5]!, { a: 200, b: 'long', c: '2026-02-32' })
     Object.assign(lines[6]!, { a: null, e: 'x ' })
     Object.assign(lines[2000]!, { d: 10 })
     Object.assign(lines[2001]!, { d: 11 })
