@@ -227,12 +227,14 @@ function addReference(seed: ReferenceSeed, drafts: readonly Draft[], ground: Gro
   child.table.columns.push(...made)
   for (const row of child.rows) row.push(...made.map(() => 'null'))
   const action = (wanted: ReferenceAction) => possibleAction(wanted, seed.nullable, ground)
+  const canUpdate =
+    ground.cascadesToNotNull || seed.nullable || references.every((column) => !column.nullable)
   child.table.foreignKeys.push({
     name,
     columns: made.map((column) => column.name),
     references: { table: parent.table.name, columns: [...key] },
     onDelete: action(seed.onDelete),
-    onUpdate: action(seed.onUpdate),
+    onUpdate: canUpdate ? action(seed.onUpdate) : 'no action',
     ...(ground.deferrable && seed.deferrable !== 'none' && seed.deferrable !== undefined
       ? { deferrable: seed.deferrable }
       : {}),

@@ -48,6 +48,8 @@ export interface Ground {
   /** Columns may be compared with what they reference, whatever their type. */
   referenceDefaults: boolean
   deferrable: boolean
+  /** An update may cascade from columns that take null to such as do not. */
+  cascadesToNotNull: boolean
   /** Cells that are not what their column says. */
   strangers: boolean
   /** Halves of surrogate pairs, as escapes, in JSON. */
@@ -85,6 +87,7 @@ const mysqlFamily: Ground = {
   rectangularArrays: false,
   referenceDefaults: false,
   deferrable: false,
+  cascadesToNotNull: true,
   strangers: false,
   halfSurrogates: true,
 }
@@ -115,6 +118,7 @@ const grounds: Record<EngineName, Ground> = {
     rectangularArrays: false,
     referenceDefaults: true,
     deferrable: true,
+    cascadesToNotNull: true,
     strangers: true,
     halfSurrogates: true,
   },
@@ -143,11 +147,18 @@ const grounds: Record<EngineName, Ground> = {
     rectangularArrays: true,
     referenceDefaults: true,
     deferrable: true,
+    cascadesToNotNull: true,
     strangers: false,
     halfSurrogates: true,
   },
   mysql: mysqlFamily,
-  mariadb: { ...mysqlFamily, times: [-longestTime, longestTime], negativeZero: false, halfSurrogates: false },
+  mariadb: {
+    ...mysqlFamily,
+    times: [-longestTime, longestTime],
+    negativeZero: false,
+    halfSurrogates: false,
+    cascadesToNotNull: false,
+  },
 }
 
 /** What both engines hold. */
@@ -178,6 +189,7 @@ export function commonGround(first: EngineName, second: EngineName): Ground {
     rectangularArrays: a.rectangularArrays || b.rectangularArrays,
     referenceDefaults: a.referenceDefaults && b.referenceDefaults,
     deferrable: a.deferrable && b.deferrable,
+    cascadesToNotNull: a.cascadesToNotNull && b.cascadesToNotNull,
     strangers: a.strangers && b.strangers,
     halfSurrogates: a.halfSurrogates && b.halfSurrogates,
   }

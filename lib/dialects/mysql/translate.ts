@@ -219,9 +219,9 @@ class Translator {
 
   #foreignKey(table: Table, key: ForeignKey): ForeignKey {
     if (key.deferrable !== undefined) this.#note(table, `${key.name} is checked at once here, not at commit`)
-    const [onDelete, onUpdate] = [key.onDelete, key.onUpdate].map((action) =>
-      this.#hasAction(table, key, action) ? action : 'no action',
-    )
+    const onDelete = this.#hasAction(table, key, key.onDelete) ? key.onDelete : 'no action'
+    const hasUpdate = this.#hasAction(table, key, key.onUpdate) && this.#hasUpdate(table, key)
+    const onUpdate = hasUpdate ? key.onUpdate : 'no action'
     if (onDelete !== key.onDelete || onUpdate !== key.onUpdate) {
       this.#note(table, `${key.name} cannot do here what it does in the source, and refuses instead`)
     }
@@ -229,17 +229,20 @@ class Translator {
       name: this.#foreignKeyName(table, key.name),
       columns: [...key.columns],
       references: key.references,
-      onDelete: onDelete!,
-      onUpdate: onUpdate!,
+      onDelete,
+      onUpdate,
     }
   }
 
-  /** Not: to what columns cannot become. MariaDB refuses it too where a parent could bring a null to them. */
+  /** Not: to what columns cannot become. */
   #hasAction(child: Table, key: ForeignKey, action: ForeignKey['onDelete']): boolean {
     if (action === 'set default') return false
-    const takesNull = child.columns.every((column) => column.nullable || !key.columns.includes(column.name))
-    if (action === 'set null') return takesNull
-    if (action !== 'cascade' || takesNull || this.#flavor.hasBinaryJson) return true
+    return action !== 'set null' || takesNull(child, key)
+  }
+
+  /** MariaDB refuses an update that could bring a parent's null to columns that take none. */
+  #hasUpdate(child: Table, key: ForeignKey): boolean {
+    if (key.onUpdate !== 'cascade' || takesNull(child, key) || this.#flavor.hasBinaryJson) return true
     const parent = this.#source.find(({ name }) => name === key.references.table)
     return !parent?.columns.some(
       (column) =>
@@ -259,6 +262,9 @@ class Translator {
     return candidate
   }
 }
+
+const takesNull = (child: Table, key: ForeignKey): boolean =>
+  child.columns.every((column) => column.nullable || !key.columns.includes(column.name))
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
 
