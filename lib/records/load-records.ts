@@ -8,6 +8,7 @@ import type { Casts } from './cast-rules.ts'
 import { explainRejection } from './explain-rejection.ts'
 import { listNames } from './list-names.ts'
 import { mapTable, planMapping, type TableMapping } from './map-table.ts'
+import { withNullableDates } from './nullable-dates.ts'
 import { type ImportPlan, planImport, schemaMismatch } from './plan-import.ts'
 import type { OnRecordProgress } from './progress.ts'
 import type { RecordSource } from './record-source.ts'
@@ -106,9 +107,11 @@ export async function planLoad(
     database,
     isChosen: ({ name }) => chosen.has(name),
   })
+  const nullsDates = options.onZeroDate === 'null' && !database.capabilities.zeroDates
+  const loaded = tables.filter((each) => chosen.has(each.source.name))
   const plan = planImport(
     source.head,
-    tables.filter((each) => chosen.has(each.source.name)),
+    nullsDates ? loaded.map(withNullableDates) : loaded,
     existing,
     database,
     {

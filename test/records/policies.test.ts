@@ -127,6 +127,22 @@ describeEachEngine(
         ['4', '2024-01-10', '2024-01-10 00:00:00'],
       ])
     })
+
+    it('become null in tables that are made though their columns took no null', async () => {
+      const [source, target] = [await createDatabase(engine), await createDatabase('postgres')]
+      const strict = engine === 'sqlite' ? '' : `set sql_mode = ''; `
+      await sql(
+        source,
+        `${strict}create table post (id int primary key, at datetime not null default '0000-00-00 00:00:00', name varchar(9) not null); ` +
+          `insert into post (id, name) values (1, 'a')`,
+      )
+      const copy = { from: settingsOf(source), to: settingsOf(target), create: true }
+      const { changed, notes } = await copyRecords({ ...copy, onZeroDate: 'null' })
+      expect(changed.zeroDatesNulled).toEqual({ 'post.at': 1 })
+      expect(notes).toContain('post.at takes null here, for zero dates become null.')
+      expect(await queryText(target, 'select id, at, name from post')).toEqual([['1', null, 'a']])
+      await expect(sql(target, `insert into post (id, name) values (2, null)`)).rejects.toThrow()
+    })
   },
   ['sqlite', 'mariadb', 'mysql'],
 )
