@@ -204,6 +204,29 @@ const found: Found[] = [
     ],
   },
   {
+    title: 'two indexes are called İ and i',
+    pairs: [
+      ['postgres', 'mysql'],
+      ['sqlite', 'mariadb'],
+    ],
+    tables: [
+      table(
+        'a',
+        [
+          { name: 'a', type: 'date' },
+          { name: 'b', type: 'date' },
+        ],
+        {
+          indexes: [
+            { name: 'İ', columns: ['a'] },
+            { name: 'i', columns: ['b'] },
+          ],
+        },
+        [],
+      ),
+    ],
+  },
+  {
     title: 'decimals without a scale are in the order of their values',
     pairs: everywhere,
     tables: [

@@ -14,7 +14,8 @@ export class NameSet {
   /** The name, cut to what there is room for; undefined where it cannot be had. */
   take(wanted: string): string | undefined {
     const name = this.#fitting(wanted)
-    const folded = this.#isFolded() ? name.toLowerCase() : name
+    // To MySQL İ is an i; in JavaScript it is two characters in lower case.
+    const folded = this.#isFolded() ? name.replaceAll('İ', 'i').toLowerCase() : name
     if (name === '' || this.#taken.has(folded) || !this.#isPossible(name)) return undefined
     this.#taken.add(folded)
     return name

@@ -190,10 +190,10 @@ class Translator {
   /** The server does not tell letters by their case here, and calls every primary key PRIMARY. */
   #indexName(table: Table, name: string): string {
     let candidate = shortName(name)
-    for (let i = 1; this.#indexNames.has(candidate.toLowerCase()); i++) {
+    for (let i = 1; this.#indexNames.has(folded(candidate)); i++) {
       candidate = shortName(`${table.name}_${name}${i === 1 ? '' : `_${i}`}`)
     }
-    this.#indexNames.add(candidate.toLowerCase())
+    this.#indexNames.add(folded(candidate))
     return candidate
   }
 
@@ -262,6 +262,9 @@ class Translator {
     return candidate
   }
 }
+
+/** As the server compares names: to it İ is an i. */
+const folded = (name: string): string => name.replaceAll('İ', 'i').toLowerCase()
 
 const takesNull = (child: Table, key: ForeignKey): boolean =>
   child.columns.every((column) => column.nullable || !key.columns.includes(column.name))
@@ -382,7 +385,7 @@ function refuseNames(table: Table): void {
   }
   const seen = new Map<string, string>()
   for (const { name } of table.columns) {
-    const other = seen.get(name.toLowerCase())
+    const other = seen.get(folded(name))
     if (other !== undefined) {
       throw new TaskError(
         `${table.name}: the columns ${other} and ${name} differ only by case, which this engine does not tell apart`,
@@ -392,6 +395,6 @@ function refuseNames(table: Table): void {
         },
       )
     }
-    seen.set(name.toLowerCase(), name)
+    seen.set(folded(name), name)
   }
 }
