@@ -107,7 +107,11 @@ const shownKinds = 5
 
 function refused(target: string, source: string, { problems, kinds, count: all }: CheckResult): TaskError {
   const parts = [
-    ...(problems.length > 0 ? [`${counted(problems.length, 'table or column')} that does not fit`] : []),
+    ...(problems.length > 0
+      ? [
+          `${counted(problems.length, 'thing')} of its schema that ${problems.length === 1 ? 'does' : 'do'} not fit`,
+        ]
+      : []),
     ...(all > 0 ? [`${counted(all, 'value')}: ${kindList(kinds)}`] : []),
   ]
   return new TaskError(`${target} would refuse ${source} for ${parts.join('; and ')}`, {

@@ -70,7 +70,7 @@ export const renameOption = {
   type: 'string',
   multiple: true,
   placeholder: 'OLD=NEW',
-  help: 'another name for a table, or for table.column; repeatable',
+  help: 'another name for a table, or for table.column',
 } as const satisfies ListOption
 
 export const ignoreNonexistentOption = {
@@ -82,6 +82,7 @@ export const onNulOption = {
   type: 'string',
   choices: ['fail', 'strip', 'escape'],
   default: 'fail',
+  placeholder: 'HOW',
   help: 'U+0000 in texts, where the target cannot hold it: refuse the import, take it out, or write the six characters \\u0000',
 } as const satisfies StringOption
 
@@ -89,6 +90,7 @@ export const onZeroDateOption = {
   type: 'string',
   choices: ['fail', 'null'],
   default: 'fail',
+  placeholder: 'HOW',
   help: 'dates such as 0000-00-00, where the target cannot hold them: refuse the import, or make them null',
 } as const satisfies StringOption
 
@@ -96,6 +98,7 @@ export const onOrphanOption = {
   type: 'string',
   choices: ['fail', 'null', 'skip'],
   default: 'fail',
+  placeholder: 'HOW',
   help: 'records that refer to none: refuse the import, make the reference null, or leave the record out',
 } as const satisfies StringOption
 
