@@ -225,6 +225,24 @@ describeTransports('an import', (make) => {
     expect(await queryText(database, 'select id, name from owner where id > 9')).toEqual([['77', 'NEWü!']])
   })
 
+  it('goes on upwards where the source counts down', async () => {
+    const database = await make()
+    await sql(database, 'create table ticket (id bigint auto_increment primary key, name varchar(9))')
+    await withOpen(database, async (open) => {
+      const [ticket] = await open.tables()
+      const columns = ticket!.columns.map((column) =>
+        column.name === 'id' ? { ...column, next: -779 } : column,
+      )
+      await loadRecords(open, {
+        clear: [ticket!],
+        sources: [{ ...ticket!, columns }],
+        records: { ticket: [batch({ id: -777, name: 'a' }, { id: 5, name: 'b' })] },
+      })
+    })
+    await sql(database, "insert into ticket (name) values ('new')")
+    expect(await queryText(database, "select id from ticket where name = 'new'")).toEqual([['6']])
+  })
+
   it.each([
     [
       'an orphan',

@@ -273,11 +273,12 @@ export class MysqlLoad implements Load {
   }
 }
 
-/** As the server keeps it of a column that is full: at its highest. */
+/** As the server keeps it: of a column that is full, at its highest; never below 1, from where it counts upwards. */
 function counterOf(next: number | string, { native }: Column): string {
   const { base, unsigned } = parseNative(native)
   const bits = integerBits[base]
   const highest = bits === undefined ? 2n ** 64n - 1n : 2n ** BigInt(unsigned ? bits : bits - 1) - 1n
+  if (BigInt(next) < 1n) return '1'
   return String(BigInt(next) < highest ? next : highest)
 }
 
