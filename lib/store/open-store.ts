@@ -6,6 +6,8 @@ import type { Store } from './store.ts'
 export async function openStore(location: string, env: NodeJS.ProcessEnv): Promise<Store> {
   if (!/^[a-z][a-z0-9+.-]+:\/\//i.test(location)) return new DirectoryStore(location)
   if (/^s3:/i.test(location)) {
+    // On Node 20 the SDK would say at every start that later versions of it will not run there.
+    process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true'
     const { S3Store } = await import('./s3-store.ts')
     return S3Store.at(location, env)
   }
