@@ -1,8 +1,9 @@
 import { resolveDatabase } from '../config/resolve-database.ts'
 import type { RestorePhase, RestoreResult } from '../lib/backup/restore-backup.ts'
+import type { TaskContext } from '../lib/task/context.ts'
 import { defineTask } from '../lib/task/define-task.ts'
 import { backupName, encryptionOf, keysOf, mediaOf, openFirst } from './backup-place.ts'
-import { databaseOption, pathsOption } from './options.ts'
+import { databaseOption, onOrphanOption, pathsOption } from './options.ts'
 import { parseMoment } from './parse-moment.ts'
 import { onProgress } from './progress.ts'
 import { counted, seconds, size } from './summary.ts'
@@ -14,6 +15,10 @@ const options = {
   label: { type: 'string', placeholder: 'TEXT', help: 'the newest with this label' },
   skipMedia: { type: 'boolean', help: 'the records alone' },
   skipRecords: { type: 'boolean', help: 'the media alone' },
+  onOrphan: {
+    ...onOrphanOption,
+    help: 'records that refer to none: refuse the restore, make the reference null, or leave the record out',
+  },
   skipSafetyBackup: { type: 'boolean', help: 'do not back up first what is replaced' },
 } as const
 
@@ -80,6 +85,7 @@ export default defineTask({
               keys: keysOf(context),
               database,
               media: given.skipMedia ? [] : mediaOf(context),
+              onOrphan: given.onOrphan,
               safety: given.skipSafetyBackup ? undefined : { encryption },
               signal: context.signal,
               onProgress: onProgress(step),
@@ -87,6 +93,7 @@ export default defineTask({
               onPhase: (phase) => step.output(phases[phase]),
             })
             for (const note of result.notes) context.note(note)
+            tellOrphans(context, result)
             context.result({ id: result.manifest.id, safetyId: result.safetyId ?? null, ...told(result) })
             context.summary(
               `Restored ${parts(result).join(' and ')} of ${result.manifest.id} (${seconds(start)})`,
@@ -108,9 +115,22 @@ const choiceOf = (
   timezone: string | undefined,
 ) => ({ id, at: at === undefined ? undefined : parseMoment(at, timezone), label })
 
+function tellOrphans(context: Pick<TaskContext, 'partial' | 'summary'>, { records }: RestoreResult): void {
+  const { nulled = 0, skipped = 0 } = records?.orphans ?? {}
+  if (nulled > 0)
+    context.summary(`Made null: ${counted(nulled, 'reference')} to no record (--on-orphan null)`)
+  if (skipped > 0) context.partial(`${counted(skipped, 'record')} that referred to none (--on-orphan skip)`)
+}
+
 const told = ({ records, media }: RestoreResult) => ({
   ...(records
-    ? { engine: records.engine, tables: records.tables, rows: records.rows, created: records.created }
+    ? {
+        engine: records.engine,
+        tables: records.tables,
+        rows: records.rows,
+        created: records.created,
+        orphans: records.orphans,
+      }
     : {}),
   ...(media ? { media } : {}),
 })

@@ -31,8 +31,9 @@ export default defineTask({
               drill: context.options.drill,
               keys,
               signal: context.signal,
-              onVerified: ({ id, faults }) => {
+              onVerified: ({ id, faults, notes }) => {
                 verified.push({ location: store.display, id, faults })
+                for (const note of notes) context.partial(`${id} was not drilled: ${note}`)
                 step.output(`${id}: ${faults.length === 0 ? 'whole' : faults.join('; ')}`)
               },
             })
@@ -46,7 +47,11 @@ export default defineTask({
           verified.map(({ id, faults }) => `${id}  ${faults.length === 0 ? 'whole' : faults.join('; ')}`),
         )
         if (damaged.length > 0) throw someDamaged(damaged)
-        context.summary(`${counted(verified.length, 'backup')}, all of them whole (${seconds(start)})`)
+        context.summary(
+          verified.length === 0
+            ? 'There are no backups'
+            : `${counted(verified.length, 'backup')}, ${verified.length === 1 ? 'whole' : 'all of them whole'} (${seconds(start)})`,
+        )
       },
     },
   ],

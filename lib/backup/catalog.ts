@@ -21,35 +21,50 @@ export interface CataloguedBackup extends BackupId {
  */
 export async function readCatalog(store: Store, name?: string): Promise<CataloguedBackup[]> {
   const files = await store.list(name === undefined ? '' : `${name}-`)
-  const byName = new Map(files.map((file) => [file.name, file]))
-  const ids = files.flatMap((file) => idOfManifest(file.name) ?? [])
-  const wanted = ids.filter((id) => name === undefined || id.name === name)
   const backups: CataloguedBackup[] = []
-  for (const id of wanted) backups.push(await readBackup(store, id, byName))
+  for (const { id, found } of grouped(files).values()) {
+    if (name !== undefined && id.name !== name) continue
+    const backup = await readBackup(store, id, found)
+    if (backup) backups.push(backup)
+  }
   return backups.sort(newestFirst)
+}
+
+type FilesByName = Map<string, StoredFile>
+
+/** By the id that they are of; files of nobody's are left out. */
+function grouped(files: readonly StoredFile[]): Map<string, { id: BackupId; found: FilesByName }> {
+  const groups = new Map<string, { id: BackupId; found: FilesByName }>()
+  for (const file of files) {
+    const id = backupOfFile(file.name)
+    if (!id) continue
+    const group = groups.get(id.id) ?? { id, found: new Map() }
+    groups.set(id.id, group)
+    group.found.set(file.name, file)
+  }
+  return groups
 }
 
 const newestFirst = (a: BackupId, b: BackupId): number =>
   b.created.getTime() - a.created.getTime() || (a.id < b.id ? 1 : -1)
 
-function idOfManifest(file: string): BackupId | undefined {
-  return file.endsWith(manifestEnding) ? backupOfFile(file) : undefined
-}
-
+/** Undefined where there is no manifest, or none any more. */
 async function readBackup(
   store: Store,
   id: BackupId,
-  byName: ReadonlyMap<string, StoredFile>,
-): Promise<CataloguedBackup> {
+  found: FilesByName,
+): Promise<CataloguedBackup | undefined> {
   const file = `${id.id}${manifestEnding}`
-  const names = [...byName.keys()].filter((name) => backupOfFile(name)?.id === id.id && name !== file)
-  const files = [...names, file]
-  const size = files.reduce((sum, name) => sum + (byName.get(name)?.size ?? 0), 0)
+  if (!found.has(file)) return undefined
+  const files = [...[...found.keys()].filter((name) => name !== file), file]
+  const size = files.reduce((sum, name) => sum + (found.get(name)?.size ?? 0), 0)
   try {
     const manifest = parseManifest(await readText(store, file), file)
-    return { ...id, manifest, files, size, faults: faultsOf(id, manifest, byName) }
+    return { ...id, manifest, files, size, faults: faultsOf(id, manifest, found) }
   } catch (error) {
     if (!(error instanceof TaskError)) throw error
+    // Retention may have removed it since it was listed.
+    if ((await store.list(file)).length === 0) return undefined
     return { ...id, manifest: undefined, files, size, faults: [error.message] }
   }
 }

@@ -40,7 +40,7 @@ function addRecipient(encrypter: { addRecipient(recipient: string): void }, reci
   }
 }
 
-/** Throws as the stream is read where the content was changed; TaskError 10 at once where no key fits. */
+/** Throws as the stream is read where the content was changed; TaskError 2 at once where no key fits. */
 export async function decrypt(
   content: AsyncIterable<Buffer>,
   keys: Keys,
@@ -49,18 +49,43 @@ export async function decrypt(
   if (keys.identities.length === 0 && keys.passphrase === undefined) throw noKey(file)
   const { Decrypter } = await import('age-encryption')
   const decrypter = new Decrypter()
-  for (const identity of keys.identities) decrypter.addIdentity(identity)
+  for (const identity of keys.identities) addIdentity(decrypter, identity)
   if (keys.passphrase !== undefined) decrypter.addPassphrase(keys.passphrase)
   try {
     return buffers(await decrypter.decrypt(webStream(content)))
   } catch (cause) {
-    throw new TaskError(`${file} cannot be decrypted: ${(cause as Error).message}`, {
-      exitCode: exitCodes.damaged,
-      hint: 'Give the key that it was encrypted for: BACKUP_IDENTITY_FILE, or BACKUP_PASSPHRASE.',
+    throw /no identity matched/.test((cause as Error).message)
+      ? wrongKey(file, cause)
+      : notDecrypted(file, cause as Error)
+  }
+}
+
+/** Without its text: it is a secret. */
+function addIdentity(decrypter: { addIdentity(identity: string): void }, identity: string): void {
+  try {
+    decrypter.addIdentity(identity)
+  } catch (cause) {
+    throw new TaskError(`A line of BACKUP_IDENTITY_FILE is no age identity: ${(cause as Error).message}`, {
+      exitCode: exitCodes.usage,
+      hint: 'It takes the file that age-keygen wrote, with a line AGE-SECRET-KEY-1….',
       cause,
     })
   }
 }
+
+const wrongKey = (file: string, cause: unknown): TaskError =>
+  new TaskError(`${file} was encrypted for another key`, {
+    exitCode: exitCodes.usage,
+    hint: 'Give the key that it was encrypted for: BACKUP_IDENTITY_FILE, or BACKUP_PASSPHRASE. Nothing was changed.',
+    cause,
+  })
+
+const notDecrypted = (file: string, cause: Error): TaskError =>
+  new TaskError(`${file} cannot be decrypted: ${cause.message}`, {
+    exitCode: exitCodes.damaged,
+    hint: 'Take another backup: tasks list-backups shows them. Nothing was changed.',
+    cause,
+  })
 
 const noKey = (file: string): TaskError =>
   new TaskError(`${file} is encrypted, and there is no key`, {

@@ -1,7 +1,9 @@
+import { realpathSync } from 'node:fs'
 import path from 'node:path'
 import { PassThrough, pipeline, Readable, type Transform } from 'node:stream'
 import type { ConnectionSettings } from '../dialects/dialect.ts'
 import { bestCompression, compressor, endingOf } from '../dump/compression.ts'
+import type { Integrity } from '../dump/format.ts'
 import { TaskError } from '../errors.ts'
 import { exportRecords } from '../records/export-records.ts'
 import type { OnRecordProgress } from '../records/progress.ts'
@@ -20,6 +22,7 @@ import {
 } from './manifest.ts'
 import type { MediaDirectory } from './media-directory.ts'
 import { packMedia } from './pack-media.ts'
+import { recoverMedia } from './stage-media.ts'
 
 export interface BackupOptions {
   /** Of the backup: what its files' names begin with. */
@@ -74,7 +77,7 @@ export async function makeLocked(options: BackupOptions): Promise<BackupResult> 
   await requireRoom(store, catalog, options)
   const created = new Date()
   const id = freeId(name, created, catalog)
-  const notes: string[] = []
+  const notes = await recoverMedia(options.media)
   const written: string[] = []
   try {
     const parts = await storeParts(id, options, notes, written)
@@ -92,7 +95,7 @@ export async function makeLocked(options: BackupOptions): Promise<BackupResult> 
 /** What is wrong before anything is begun. */
 export function refuseWhatCannotBe(options: BackupOptions): void {
   refuseNothing(options)
-  refuseLocationWithinMedia(options)
+  refuseEntangledMedia(options)
 }
 
 function refuseNothing({ database, media }: BackupOptions): void {
@@ -102,16 +105,58 @@ function refuseNothing({ database, media }: BackupOptions): void {
   })
 }
 
-/** Else each backup would hold all earlier ones. */
-function refuseLocationWithinMedia({ store, media }: BackupOptions): void {
-  const inside = media.find(({ path: folder }) => {
-    const way = path.relative(folder, store.display)
-    return path.isAbsolute(store.display) && way.split(path.sep)[0] !== '..' && !path.isAbsolute(way)
-  })
-  if (!inside) return
-  throw new TaskError(`The backup location ${store.display} is within the media folder ${inside.name}`, {
-    hint: 'Each backup would hold all earlier ones: name another location (-p, or backup.location).',
-  })
+/**
+ * What lies within a media folder goes into every backup with it, and is replaced with it by every restore: that must be
+ * neither the backups, nor the database, nor another media folder.
+ */
+export function refuseEntangledMedia({
+  store,
+  database,
+  media,
+}: Pick<BackupOptions, 'store' | 'database' | 'media'>): void {
+  const folderAround = (place: string) => media.find(({ path: folder }) => isWithin(place, folder))
+  const around = path.isAbsolute(store.display) ? folderAround(store.display) : undefined
+  if (around) {
+    throw new TaskError(`The backup location ${store.display} is within the media folder ${around.name}`, {
+      hint: 'Each backup would hold all earlier ones: name another location (-p, or backup.location).',
+    })
+  }
+  const file = database?.filename
+  const holder = file === undefined ? undefined : folderAround(file)
+  if (holder) {
+    throw new TaskError(`The database ${file} is within the media folder ${holder.name}`, {
+      hint: 'A restore of the media would put a copy of the file over it, made while it was in use: keep them apart.',
+    })
+  }
+  for (const { name, path: folder } of media) {
+    const other = media.find((each) => each.path !== folder && isWithin(folder, each.path))
+    if (!other) continue
+    throw new TaskError(`The media folder ${name} is within the media folder ${other.name}`, {
+      hint: 'It would be stored twice: name the outer one alone under media in tasks.config.',
+    })
+  }
+  const twice = media.find(({ name }, index) => media.findIndex((each) => each.name === name) !== index)
+  if (twice) {
+    throw new TaskError(`Two media folders go by the name ${twice.name}`, {
+      hint: 'Folders outside that of tasks.config go by their last part: rename one of them.',
+    })
+  }
+}
+
+/** Whether it is that folder or something in it, links followed. */
+function isWithin(place: string, folder: string): boolean {
+  const way = path.relative(behindLinks(folder), behindLinks(place))
+  return way.split(path.sep)[0] !== '..' && !path.isAbsolute(way)
+}
+
+/** As far as it exists. */
+function behindLinks(place: string): string {
+  try {
+    return realpathSync(place)
+  } catch {
+    const parent = path.dirname(place)
+    return parent === place ? place : path.join(behindLinks(parent), path.basename(place))
+  }
 }
 
 /** Under the lock, whatever of this name has no manifest is of a run that died. */
@@ -166,6 +211,14 @@ function requireRows(
   )
 }
 
+/** Somebody else's database, or one that was made a moment ago. */
+function requireTables(integrity: Integrity, { display }: ConnectionSettings): void {
+  if (Object.keys(integrity).length > 0) return
+  throw new TaskError(`${display} has no tables whose records could be backed up`, {
+    hint: 'Look whether this is the database that is meant (-d, .env), and at exclude in tasks.config; else use --skip-records.',
+  })
+}
+
 type Parts = Pick<Manifest, 'source' | 'schema' | 'records' | 'media'>
 
 async function storeParts(
@@ -207,11 +260,17 @@ async function storeRecords(
     },
   )
   const storing = storePart(`${id}.records.json`, stream, options, written)
-  // Of two failures the export's is the cause.
+  let cause: { error: unknown } | undefined
+  // Each fails when the other does: what was first is the cause.
+  const noteCause = (error: unknown) => {
+    cause ??= { error }
+  }
+  exporting.catch(noteCause)
+  storing.catch(noteCause)
   const [exported, stored] = await Promise.allSettled([exporting, storing])
-  if (exported.status === 'rejected') throw exported.reason
-  if (stored.status === 'rejected') throw stored.reason
+  if (exported.status === 'rejected' || stored.status === 'rejected') throw cause!.error
   const { source, schema, integrity, rows, notes: said } = exported.value
+  requireTables(integrity, database)
   notes.push(...said)
   return {
     source,

@@ -1,7 +1,19 @@
+import { lstat, readlink, realpath } from 'node:fs/promises'
+import path from 'node:path'
+
 /** A folder of media files. */
 export interface MediaDirectory {
   /** As in the configuration, relative to its folder, with `/`: what the archive and the manifest call it. */
   name: string
   /** Absolute. */
   path: string
+}
+
+/** A media folder may be a link: the one behind it is meant, also while that one is not there. */
+export async function behindLinks(folder: string): Promise<string> {
+  const real = await realpath(folder).catch(() => undefined)
+  if (real !== undefined) return real
+  const found = await lstat(folder).catch(() => undefined)
+  if (!found?.isSymbolicLink()) return folder
+  return behindLinks(path.resolve(path.dirname(folder), await readlink(folder)))
 }

@@ -5,7 +5,9 @@ import type { TarHeader } from 'modern-tar'
 import { TaskError } from '../errors.ts'
 import type { OnRecordProgress } from '../records/progress.ts'
 import type { MediaPart } from './manifest.ts'
-import type { MediaDirectory } from './media-directory.ts'
+import { behindLinks, type MediaDirectory } from './media-directory.ts'
+import { isForeignEntry } from './media-stage.ts'
+import { isMountPoint } from './mount-points.ts'
 
 export interface PackOptions {
   signal?: AbortSignal | undefined
@@ -33,6 +35,8 @@ export function packMedia(directories: readonly MediaDirectory[], options: PackO
 }
 
 const chunkBytes = 512 * 1024
+/** Never through a link, and never waiting for the other end of a pipe: the name may stand for another thing by now. */
+const reading = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
 const mostDisturbed = 1000
 
 class MediaPacker {
@@ -66,17 +70,28 @@ class MediaPacker {
 
   async #packAll(controller: Controller, directories: readonly MediaDirectory[]): Promise<void> {
     for (const directory of directories) {
-      const found = await lstat(directory.path, { bigint: true }).catch((error) => notThere(directory, error))
+      const folder = await behindLinks(directory.path)
+      const found = await lstat(folder, { bigint: true }).catch((error) => notThere(directory, error))
       if (!found.isDirectory()) throw noFolder(directory)
+      const isMounted = await isMountPoint(folder)
       this.#progress(directory.name, false)
-      await this.#packFolder(controller, directory.path, directory.name, found)
+      await this.#packFolder(controller, folder, directory.name, found, (entry) =>
+        isForeignEntry(entry, isMounted),
+      )
       this.#progress(directory.name, true)
     }
   }
 
-  async #packFolder(controller: Controller, folder: string, name: string, stats: BigIntStats): Promise<void> {
+  async #packFolder(
+    controller: Controller,
+    folder: string,
+    name: string,
+    stats: BigIntStats,
+    isForeign: (entry: string) => boolean = () => false,
+  ): Promise<void> {
     await addEntry(controller, headerOf(`${name}/`, 'directory', stats, 0n))
     for (const entry of await this.#entriesOf(folder, name)) {
+      if (isForeign(entry)) continue
       this.#options.signal?.throwIfAborted()
       await this.#pack(controller, path.join(folder, entry), `${name}/${entry}`)
     }
@@ -101,11 +116,12 @@ class MediaPacker {
     if (!stats) return this.#disturbed(name, 'it vanished')
     if (stats.isDirectory()) return this.#packFolder(controller, file, name, stats)
     if (!stats.isFile()) return this.#disturbed(name, `it is ${kindOf(stats)}, and not stored`)
-    const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW).catch((error) => {
+    const handle = await open(file, reading).catch((error) => {
       this.#disturbed(name, reasonOf(error))
     })
     if (!handle) return
     try {
+      if (!(await handle.stat()).isFile()) return this.#disturbed(name, 'it became something else')
       await this.#packFile(controller, handle, name)
     } finally {
       await handle.close()
@@ -157,11 +173,18 @@ function headerOf(name: string, type: 'file' | 'directory', stats: BigIntStats, 
     type,
     size: Number(size),
     mode: Number(stats.mode & 0o7777n),
-    mtime: stats.mtime,
+    mtime: new Date(Number(withinOctal(stats.mtimeNs / 1_000_000_000n)) * 1000),
     uid: Number(stats.uid),
     gid: Number(stats.gid),
-    pax: { mtime: secondsOf(stats.mtimeNs) },
+    // The whole name here, too: the header's two fields for it are read apart, and lose a mark at their beginning.
+    pax: { path: name, mtime: secondsOf(stats.mtimeNs) },
   }
+}
+
+/** Eleven octal digits without a sign are what a header has for seconds; the exact ones are in the record before it. */
+const withinOctal = (seconds: bigint): bigint => {
+  if (seconds < 0n) return 0n
+  return seconds > 0o77777777777n ? 0o77777777777n : seconds
 }
 
 /** `1763694000.123456789` */

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import type { ConnectionSettings } from '../dialects/dialect.ts'
+import type { ConnectionSettings, OrphanPolicy } from '../dialects/dialect.ts'
 import { openDatabase } from '../dialects/open-database.ts'
 import { exitCodes, TaskError } from '../errors.ts'
 import { type ImportResult, importRecords } from '../records/import-records.ts'
@@ -7,7 +7,7 @@ import type { OnRecordProgress } from '../records/progress.ts'
 import type { Store } from '../store/store.ts'
 import { type BackupChoice, chooseBackup, partsOf, readCatalog } from './catalog.ts'
 import type { Encryption, Keys } from './encryption.ts'
-import { makeLocked } from './make-backup.ts'
+import { makeLocked, refuseEntangledMedia } from './make-backup.ts'
 import type { Manifest } from './manifest.ts'
 import type { MediaDirectory } from './media-directory.ts'
 import { readPart, verifyPart } from './read-part.ts'
@@ -22,6 +22,8 @@ export interface RestoreOptions {
   database?: ConnectionSettings | undefined
   /** Empty: media stay as they are. */
   media: readonly MediaDirectory[]
+  /** What becomes of records that refer to none; `fail` where it is left out. */
+  onOrphan?: OrphanPolicy | undefined
   /** Back up what is about to be replaced, encrypted like any other. */
   safety?: { encryption?: Encryption | undefined } | undefined
   signal?: AbortSignal | undefined
@@ -48,6 +50,7 @@ export interface RestoreResult {
  * by rename. A run that dies leaves the database as it was or wholly restored, and another run completes it.
  */
 export async function restoreBackup(options: RestoreOptions): Promise<RestoreResult> {
+  refuseEntangledMedia(options)
   const lock = await options.store.lock(options.name)
   try {
     return await restoreLocked(options)
@@ -79,7 +82,7 @@ async function restoreLocked(options: RestoreOptions): Promise<RestoreResult> {
       safetyId,
       records,
       media: staged && { files: staged.files, bytes: staged.bytes },
-      notes: records?.notes ?? [],
+      notes: [...(staged?.notes ?? []), ...(records?.notes ?? [])],
     }
   } finally {
     await staged?.discard()
@@ -107,7 +110,7 @@ const lacks = ({ id }: Manifest, what: string, flag: string): TaskError =>
 
 async function loadFrom(
   manifest: Manifest,
-  { store, keys, database, signal, onProgress, onStatement }: RestoreOptions,
+  { store, keys, database, onOrphan, signal, onProgress, onStatement }: RestoreOptions,
   dry: boolean,
 ): Promise<ImportResult> {
   const from = await readPart(store, manifest, manifest.records!, keys, { signal })
@@ -116,6 +119,7 @@ async function loadFrom(
     database: database!,
     clear: true,
     create: true,
+    onOrphan,
     dry,
     signal,
     ...(dry ? {} : { onProgress, onStatement }),
@@ -132,7 +136,7 @@ async function stage(
   const staged = await stageMedia(
     content,
     media.filter(({ name }) => names.has(name)),
-    { signal },
+    { expected: manifest.media, signal },
   )
   if (staged.files === manifest.media.files && staged.bytes === manifest.media.bytes) return staged
   await staged.discard()

@@ -1,17 +1,21 @@
-import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
-import { chmod, chown, mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, statfs } from 'node:fs/promises'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import type { ParsedTarEntry, TarHeader } from 'modern-tar'
 import { exitCodes, TaskError } from '../errors.ts'
+import { flushFolder } from './flush-folder.ts'
 import type { MediaDirectory } from './media-directory.ts'
+import { type FolderDress, MediaStage, putOn, timeToSet } from './media-stage.ts'
+import { mountPointsWithin } from './mount-points.ts'
 
 /** Media that are unpacked, flushed to disk, and not in place yet. */
 export interface StagedMedia {
   /** Regular files, and their bytes. */
   readonly files: number
   readonly bytes: number
+  /** Of swaps of earlier runs that were cut off: a sentence each. */
+  readonly notes: readonly string[]
   /** Puts each folder in the place of the one that is there, by rename; that one is gone then. */
   swap(): Promise<void>
   /** Removes what is not in place. Idempotent. */
@@ -19,14 +23,15 @@ export interface StagedMedia {
 }
 
 export interface StageOptions {
+  /** What the manifest says of the archive: with the first file or byte more it is refused. */
+  expected?: { files: number; bytes: number } | undefined
   signal?: AbortSignal | undefined
 }
 
 interface Stage {
-  directory: MediaDirectory
-  /** Beside the folder, so that a rename does not cross file systems. */
-  fresh: string
-  old: string
+  place: MediaStage
+  /** Of the media folder itself; undefined until its entry came. */
+  dress: FolderDress | undefined
   /** Folders get their modes and times last, deepest first: files change them. */
   folders: { path: string; header: TarHeader }[]
 }
@@ -34,18 +39,22 @@ interface Stage {
 /**
  * Unpacks an archive of media beside the folders that it is to replace. Nothing outside the stage is written whatever
  * the archive says: a link, a device, an absolute path, `..`, a name outside the folders, one that comes twice or
- * differs from another only by case on a file system that cannot tell, is a TaskError 10, and the stage is removed.
+ * differs from another only by case on a file system that cannot tell, more than was expected: that is a TaskError 10,
+ * and the stage is removed. TaskError 13 while another run is restoring one of the folders.
  */
 export async function stageMedia(
   content: AsyncIterable<Buffer>,
   directories: readonly MediaDirectory[],
-  { signal }: StageOptions,
+  { expected, signal }: StageOptions = {},
 ): Promise<StagedMedia> {
-  await recoverMedia(directories)
-  const mark = `${process.pid}-${randomBytes(4).toString('hex')}`
-  const stages = directories.map((directory) => stageOf(directory, mark))
-  const staged = new Staged(stages)
+  const notes = await recoverMedia(directories)
+  const stages: Stage[] = []
+  const staged = new Staged(stages, notes, expected)
   try {
+    for (const directory of directories) {
+      await refuseMountsWithin(directory)
+      stages.push({ place: await MediaStage.make(directory), dress: undefined, folders: [] })
+    }
     await staged.unpack(content, signal)
     return staged
   } catch (error) {
@@ -54,77 +63,95 @@ export async function stageMedia(
   }
 }
 
-const stageOf = (directory: MediaDirectory, mark: string): Stage => {
-  const beside = path.join(path.dirname(directory.path), `.${path.basename(directory.path)}`)
-  return { directory, fresh: `${beside}.${mark}.restoring`, old: `${beside}.${mark}.replaced`, folders: [] }
-}
-
-const stagePattern = /\.\d+-[0-9a-f]{8}\.(restoring|replaced)$/
-
-/**
- * What a run that died left: of a swap that was cut between its two renames the old folder goes back, everything else
- * of it goes. To be called by who holds the lock.
- */
-export async function recoverMedia(directories: readonly MediaDirectory[]): Promise<void> {
-  for (const { path: folder } of directories) {
-    const parent = path.dirname(folder)
-    const names = await readdir(parent).catch(() => [])
-    const left = names.filter(
-      (name) => name.startsWith(`.${path.basename(folder)}.`) && stagePattern.test(name),
-    )
-    const replaced = left.find((name) => name.endsWith('.replaced'))
-    if (replaced !== undefined && !(await exists(folder))) await rename(path.join(parent, replaced), folder)
-    for (const name of left) await removeTree(path.join(parent, name))
+/** What restores that died left of the folders is brought to an end or undone: a sentence for each that had begun to swap. */
+export async function recoverMedia(directories: readonly MediaDirectory[]): Promise<string[]> {
+  const notes: string[] = []
+  for (const directory of directories) {
+    for (const stage of await MediaStage.left(directory)) {
+      const note = await stage.recover()
+      if (note !== undefined) notes.push(note)
+    }
   }
+  return notes
 }
 
-const exists = (file: string): Promise<boolean> =>
-  stat(file).then(
-    () => true,
-    () => false,
+async function refuseMountsWithin(directory: MediaDirectory): Promise<void> {
+  const [mounted] = await mountPointsWithin(directory.path)
+  if (mounted === undefined) return
+  throw new TaskError(
+    `${mounted} is a file system of its own within the media folder ${directory.name}, which cannot be replaced with it`,
+    { hint: 'Unmount it for the restore. Nothing was changed.' },
   )
+}
 
 class Staged implements StagedMedia {
   files = 0
   bytes = 0
+  readonly notes: readonly string[]
   readonly #stages: readonly Stage[]
-  #inPlace = 0
+  readonly #expected: { files: number; bytes: number }
+  readonly #flushes = new Flushes()
 
-  constructor(stages: readonly Stage[]) {
+  constructor(
+    stages: readonly Stage[],
+    notes: readonly string[],
+    expected: { files: number; bytes: number } = {
+      files: Number.POSITIVE_INFINITY,
+      bytes: Number.POSITIVE_INFINITY,
+    },
+  ) {
     this.#stages = stages
+    this.notes = notes
+    this.#expected = expected
   }
 
   async unpack(content: AsyncIterable<Buffer>, signal: AbortSignal | undefined): Promise<void> {
-    for (const { fresh } of this.#stages) {
-      await mkdir(path.dirname(fresh), { recursive: true })
-      await mkdir(fresh, { mode: 0o700 })
-    }
+    await this.#requireRoom()
     const { createTarDecoder } = await import('modern-tar')
-    const decoder = createTarDecoder({ strict: true })
     const source = Readable.toWeb(
       Readable.from(content, { objectMode: true }),
     ) as unknown as ReadableStream<Uint8Array>
+    const entries = source.pipeThrough(createTarDecoder({ strict: true }))
     try {
-      for await (const entry of source.pipeThrough(decoder) as unknown as AsyncIterable<ParsedTarEntry>) {
+      for await (const entry of entries as unknown as AsyncIterable<ParsedTarEntry>) {
         signal?.throwIfAborted()
         await this.#unpackEntry(entry)
       }
+      await this.#flushes.end()
     } catch (error) {
+      await this.#flushes.end().catch(() => {})
       throw unreadable(error)
     }
-    for (const { folders } of this.#stages) for (const folder of folders.reverse()) await dress(folder)
-    for (const { fresh } of this.#stages) await flushFolder(path.dirname(fresh))
+    for (const { folders } of this.#stages) {
+      for (const folder of folders.reverse()) await putOn(folder.path, dressOf(folder.header))
+    }
+    for (const { place } of this.#stages) await flushFolder(path.dirname(place.fresh))
+  }
+
+  /** As far as the manifest tells. */
+  async #requireRoom(): Promise<void> {
+    const { bytes } = this.#expected
+    const [stage] = this.#stages
+    if (!stage || !Number.isFinite(bytes)) return
+    const { bavail, bsize } = await statfs(stage.place.fresh)
+    if (bavail * bsize >= bytes) return
+    throw new TaskError(
+      `There is no room to unpack the media beside ${stage.place.directory.path}: ${bavail * bsize} bytes are free, and they take ${bytes}`,
+      { hint: 'Make room: until they are in place the old ones are kept. Nothing was changed.' },
+    )
   }
 
   async #unpackEntry({ header, body }: ParsedTarEntry): Promise<void> {
     const { stage, target } = this.#placeOf(header)
     if (header.type === 'directory') {
-      if (target !== stage.fresh) await mkdir(target, { mode: 0o700 }).catch(refuseTwice(header))
-      stage.folders.push({ path: target, header })
       await body.cancel()
-      return
+      return unpackFolder(stage, target, header)
     }
     if (header.type !== 'file') throw hostile(header, `is a ${header.type}`)
+    this.files++
+    this.bytes += header.size
+    if (this.files > this.#expected.files || this.bytes > this.#expected.bytes)
+      throw hostile(header, 'is more than its manifest says')
     await this.#unpackFile(target, header, body)
   }
 
@@ -132,23 +159,20 @@ class Staged implements StagedMedia {
   #placeOf(header: TarHeader): { stage: Stage; target: string } {
     const { name } = header
     const bare = name.endsWith('/') ? name.slice(0, -1) : name
-    if (name.includes('\0') || name.includes('\\') || path.posix.isAbsolute(name))
-      throw hostile(header, 'is no path within it')
-    const stage = this.#stages.find(
-      ({ directory }) => bare === directory.name || bare.startsWith(`${directory.name}/`),
-    )
+    if (name.includes('\0') || path.posix.isAbsolute(name)) throw hostile(header, 'is no path within it')
+    const stage = this.#stages.find(({ place: { directory } }) => isWithin(bare, directory.name))
     if (!stage) throw hostile(header, 'is in none of the media folders')
-    const inner = bare.slice(stage.directory.name.length + 1)
+    const inner = bare.slice(stage.place.directory.name.length + 1)
     const parts = inner === '' ? [] : inner.split('/')
-    if (parts.some((part) => part === '' || part === '.' || part === '..'))
+    if (parts.some((part) => part === '' || part === '.' || part === '..' || part.includes(notInNames)))
       throw hostile(header, 'is no path within it')
-    return { stage, target: path.join(stage.fresh, ...parts) }
+    return { stage, target: path.join(stage.place.fresh, ...parts) }
   }
 
   /** Made new and never through a link: the stage holds nothing that was not made here. */
   async #unpackFile(target: string, header: TarHeader, body: ReadableStream<Uint8Array>): Promise<void> {
     const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW
-    const handle = await open(target, flags, 0o600).catch(refuseTwice(header))
+    const handle = await open(target, flags, 0o600).catch(refusePlace(header))
     try {
       let size = 0
       for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
@@ -156,79 +180,64 @@ class Staged implements StagedMedia {
         size += chunk.length
       }
       if (size !== header.size) throw hostile(header, `has ${size} bytes, not ${header.size}`)
-      await dressHandle(target, handle, header)
-      await handle.sync()
-      this.files++
-      this.bytes += size
-    } finally {
+      await dressFile(handle, header)
+    } catch (error) {
       await handle.close()
+      throw error
     }
+    await this.#flushes.add(handle)
   }
 
   async swap(): Promise<void> {
-    for (const { directory, fresh, old } of this.#stages) {
-      const isThere = await exists(directory.path)
-      if (isThere) await rename(directory.path, old)
-      await rename(fresh, directory.path).catch(async (error) => {
-        if (isThere) await rename(old, directory.path)
-        throw error
-      })
-      this.#inPlace++
-      await flushFolder(path.dirname(directory.path))
-    }
+    for (const { place, dress } of this.#stages) await place.swap(dress)
+    for (const { place } of this.#stages) await place.end()
   }
 
   async discard(): Promise<void> {
-    for (const [index, { fresh, old }] of this.#stages.entries()) {
-      await removeTree(fresh)
-      if (index < this.#inPlace) await removeTree(old)
-    }
+    for (const { place } of this.#stages) await place.end()
   }
 }
 
-/** Modes may forbid to look into a folder that is to go. */
-async function removeTree(folder: string): Promise<void> {
-  await rm(folder, { recursive: true, force: true }).catch(async (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EACCES' && error.code !== 'EPERM') throw error
-    await openUp(folder)
-    await rm(folder, { recursive: true, force: true })
-  })
+const isWithin = (name: string, folder: string): boolean => name === folder || name.startsWith(`${folder}/`)
+
+/** Where a backslash parts names, as on Windows, one in a name would lead elsewhere. */
+const notInNames = path.sep === '/' ? '\0' : path.sep
+
+async function unpackFolder(stage: Stage, target: string, header: TarHeader): Promise<void> {
+  if (target !== stage.place.fresh) {
+    await mkdir(target, { mode: 0o700 }).catch(refusePlace(header))
+    stage.folders.push({ path: target, header })
+    return
+  }
+  if (stage.dress) throw hostile(header, isThereTwice)
+  stage.dress = dressOf(header)
 }
 
-async function openUp(folder: string): Promise<void> {
-  await chmod(folder, 0o700)
-  for (const entry of await readdir(folder, { withFileTypes: true }))
-    if (entry.isDirectory()) await openUp(path.join(folder, entry.name))
+/** Flushing many small files one after another waits for the disk each time; it takes some of them together. */
+class Flushes {
+  readonly #running = new Set<Promise<void>>()
+  #failure: { error: unknown } | undefined
+
+  async add(handle: FileHandle): Promise<void> {
+    const flushing: Promise<void> = flushAndClose(handle)
+      .catch((error) => {
+        this.#failure ??= { error }
+      })
+      .finally(() => this.#running.delete(flushing))
+    this.#running.add(flushing)
+    if (this.#running.size >= mostFlushes) await Promise.race(this.#running)
+    if (this.#failure) throw this.#failure.error
+  }
+
+  async end(): Promise<void> {
+    await Promise.all(this.#running)
+    if (this.#failure) throw this.#failure.error
+  }
 }
 
-const isSuperuser = (): boolean => process.getuid?.() === 0
+const mostFlushes = 16
 
-async function dressHandle(
-  target: string,
-  handle: Awaited<ReturnType<typeof open>>,
-  header: TarHeader,
-): Promise<void> {
-  // Before the mode: a change of owner takes the set-id bits away.
-  if (isSuperuser()) await handle.chown(header.uid ?? 0, header.gid ?? 0)
-  await handle.chmod((header.mode ?? 0o644) & 0o7777)
-  const time = timeOf(header)
-  await utimes(target, time, time)
-}
-
-async function dress({ path: folder, header }: { path: string; header: TarHeader }): Promise<void> {
-  if (isSuperuser()) await chown(folder, header.uid ?? 0, header.gid ?? 0)
-  const time = timeOf(header)
-  await utimes(folder, time, time)
-  await flushFolder(folder)
-  await chmod(folder, (header.mode ?? 0o755) & 0o7777)
-}
-
-/** Seconds with a fraction: as near as a double comes, which is a quarter of a microsecond. */
-const timeOf = ({ pax, mtime }: TarHeader): number =>
-  pax?.mtime === undefined ? (mtime?.getTime() ?? 0) / 1000 : Number(pax.mtime)
-
-async function flushFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r')
+async function flushAndClose(handle: FileHandle): Promise<void> {
   try {
     await handle.sync()
   } finally {
@@ -236,16 +245,45 @@ async function flushFolder(folder: string): Promise<void> {
   }
 }
 
-const refuseTwice =
+const isSuperuser = (): boolean => process.getuid?.() === 0
+
+async function dressFile(handle: FileHandle, header: TarHeader): Promise<void> {
+  const { mode, uid, gid, mtime } = dressOf(header)
+  // Before the mode: a change of owner takes the set-id bits away.
+  if (isSuperuser()) await handle.chown(uid, gid)
+  await handle.chmod(mode)
+  await handle.utimes(timeToSet(mtime), timeToSet(mtime))
+}
+
+const dressOf = (header: TarHeader): FolderDress => ({
+  mode: (header.mode ?? (header.type === 'directory' ? 0o755 : 0o644)) & 0o7777,
+  uid: header.uid ?? 0,
+  gid: header.gid ?? 0,
+  mtime: timeOf(header),
+})
+
+/** Microseconds: what can be set (timeToSet). */
+function timeOf({ pax, mtime }: TarHeader): number {
+  const [, sign = '', seconds = '0', fraction = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(pax?.mtime ?? '') ?? []
+  if (pax?.mtime === undefined) return (mtime?.getTime() ?? 0) * 1000
+  const microseconds = Number(seconds) * 1_000_000 + Number(fraction.padEnd(6, '0').slice(0, 6))
+  return sign === '-' ? -microseconds : microseconds
+}
+
+const isThereTwice =
+  'is there twice, or differs from another only by what this file system does not tell apart'
+
+const places: Record<string, string> = {
+  EEXIST: isThereTwice,
+  ENOENT: 'comes before its folder',
+  ENOTDIR: 'is in a folder that is a file',
+}
+
+const refusePlace =
   (header: TarHeader) =>
   (error: NodeJS.ErrnoException): never => {
-    if (error.code === 'EEXIST')
-      throw hostile(
-        header,
-        'is there twice, or differs from another only by what this file system does not tell apart',
-      )
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') throw hostile(header, 'comes before its folder')
-    throw error
+    const reason = places[error.code ?? '']
+    throw reason === undefined ? error : hostile(header, reason)
   }
 
 const hostile = ({ name }: TarHeader, reason: string): TaskError =>
@@ -254,15 +292,30 @@ const hostile = ({ name }: TarHeader, reason: string): TaskError =>
     hint: 'It was not made by this tool, or was changed. Nothing was changed.',
   })
 
-/** What the decoder says of an archive is about the archive. */
+const failures: Record<string, string> = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EROFS: 'the file system is read-only',
+  ENAMETOOLONG: 'a name is too long for this file system',
+  EINVAL: 'this file system does not take a name or a time',
+  EILSEQ: 'this file system does not take a name',
+}
+
+/** What the decoder says of an archive is about the archive; what the system says is about the place. */
 function unreadable(error: unknown): unknown {
-  if (
-    error instanceof TaskError ||
-    (error as NodeJS.ErrnoException).code ||
-    (error as Error).name === 'AbortError'
-  )
-    return error
-  return new TaskError(`The media archive cannot be read: ${(error as Error).message}`, {
+  const { code, name, message } = error as NodeJS.ErrnoException
+  if (error instanceof TaskError || name === 'AbortError') return error
+  const failure = failures[code ?? '']
+  if (failure !== undefined) {
+    return new TaskError(`The media cannot be unpacked: ${failure} (${message})`, {
+      hint: 'Mend that and restore again. Nothing was changed.',
+      cause: error,
+    })
+  }
+  if (code !== undefined && !code.startsWith('Z_')) return error
+  return new TaskError(`The media archive cannot be read: ${message}`, {
     exitCode: exitCodes.damaged,
     hint: 'Take another backup. Nothing was changed.',
     cause: error,

@@ -1,4 +1,4 @@
-import { TaskError } from '../errors.ts'
+import { exitCodes, TaskError } from '../errors.ts'
 import type { Store } from '../store/store.ts'
 import { type CataloguedBackup, isGood, partsOf, readCatalog } from './catalog.ts'
 import { drillBackup } from './drill-backup.ts'
@@ -25,6 +25,8 @@ export interface VerifiedBackup {
   manifest: Manifest | undefined
   /** Why it is no good, a sentence each; empty where it is whole. */
   faults: string[]
+  /** Why its records could not be drilled, though it is whole: no key fits, SQLite cannot hold them, the disk is full. */
+  notes: string[]
 }
 
 /** Reads every backup of the location through, newest first, against the digests of its manifest. */
@@ -32,25 +34,37 @@ export async function verifyBackups(options: VerifyOptions): Promise<VerifiedBac
   const verified: VerifiedBackup[] = []
   for (const backup of await readCatalog(options.store, options.name)) {
     options.signal?.throwIfAborted()
-    const { id, size, manifest } = backup
-    const result = { id, size, manifest, faults: await faultsOf(backup, options) }
+    const result = await verify(backup, options)
     verified.push(result)
     options.onVerified?.(result)
   }
   return verified
 }
 
-async function faultsOf(backup: CataloguedBackup, options: VerifyOptions): Promise<string[]> {
-  if (!isGood(backup)) return backup.faults
-  const faults: string[] = []
-  for (const part of partsOf(backup.manifest)) {
-    await verifyPart(options.store, part, options).catch((error) => faults.push(faultOf(error, options)))
+async function verify(backup: CataloguedBackup, options: VerifyOptions): Promise<VerifiedBackup> {
+  const { id, size, manifest } = backup
+  const faults = [...backup.faults]
+  const notes: string[] = []
+  if (isGood(backup)) {
+    for (const part of partsOf(backup.manifest))
+      await verifyPart(options.store, part, options).catch((error) => faults.push(faultOf(error, options)))
+    if (faults.length === 0 && options.drill) await drill(backup.manifest, options, faults, notes)
   }
-  if (faults.length > 0 || !options.drill) return faults
-  await drillBackup(options.store, backup.manifest, options).catch((error) =>
-    faults.push(faultOf(error, options)),
-  )
-  return faults
+  return { id, size, manifest, faults, notes }
+}
+
+async function drill(
+  manifest: Manifest,
+  options: VerifyOptions,
+  faults: string[],
+  notes: string[],
+): Promise<void> {
+  try {
+    await drillBackup(options.store, manifest, options)
+  } catch (error) {
+    const isDamage = error instanceof TaskError && error.exitCode === exitCodes.damaged
+    ;(isDamage ? faults : notes).push(faultOf(error, options))
+  }
 }
 
 /** A file that cannot be read is a fault of that backup, and no reason not to look at the others. */
