@@ -3,22 +3,8 @@ import { exitCodes, TaskError } from '../lib/errors.ts'
 import type { CheckResult } from '../lib/records/check-records.ts'
 import { describeFault, type FaultKind } from '../lib/records/fault.ts'
 import { defineTask } from '../lib/task/define-task.ts'
-import {
-  createOption,
-  databaseOption,
-  editedOption,
-  excludeOption,
-  fromOption,
-  ignoreNonexistentOption,
-  includeOption,
-  maxErrorsOption,
-  onNulOption,
-  onOrphanOption,
-  onZeroDateOption,
-  renameOption,
-  sourceFilenameOption,
-} from './options.ts'
-import { parseRenames } from './parse-renames.ts'
+import { loadChoices, loadOptions } from './load-options.ts'
+import { databaseOption, editedOption, fromOption, maxErrorsOption, sourceFilenameOption } from './options.ts'
 import { onProgress } from './progress.ts'
 import { resolveSource } from './record-source.ts'
 import { count, counted, seconds } from './summary.ts'
@@ -37,14 +23,7 @@ export default defineTask({
     filename: sourceFilenameOption,
     from: fromOption,
     database: databaseOption,
-    create: createOption,
-    include: includeOption,
-    exclude: excludeOption,
-    rename: renameOption,
-    ignoreNonexistent: ignoreNonexistentOption,
-    onNul: onNulOption,
-    onZeroDate: onZeroDateOption,
-    onOrphan: onOrphanOption,
+    ...loadOptions,
     edited: editedOption,
     maxErrors: maxErrorsOption(1000),
   },
@@ -52,7 +31,7 @@ export default defineTask({
     const { options, config, cwd } = context
     const database = resolveDatabase(config, options.database, cwd)
     const source = resolveSource(context, options)
-    const rename = parseRenames(config.rename, options.rename)
+    const choices = loadChoices(context)
     return [
       {
         title: `Check ${source.display} against ${database.display}`,
@@ -60,23 +39,12 @@ export default defineTask({
           const { checkRecords } = await import('../lib/records/check-records.ts')
           const start = performance.now()
           const result = await checkRecords({
+            ...choices,
             source: source.address,
             database,
-            create: options.create,
-            include: options.include,
-            exclude: options.exclude,
-            leaveOut: config.exclude,
-            rename,
-            casts: config.casts,
-            ignoreNonexistent: options.ignoreNonexistent,
-            onNul: options.onNul,
-            onZeroDate: options.onZeroDate,
-            onOrphan: options.onOrphan,
             edited: options.edited,
             maxErrors: options.maxErrors,
-            signal: context.signal,
             onProgress: onProgress(step),
-            onStatement: context.echo,
           })
           context.result({ ...result })
           for (const note of result.notes) context.note(note)

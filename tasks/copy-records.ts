@@ -1,19 +1,7 @@
 import { resolveDatabase } from '../config/resolve-database.ts'
 import { defineTask } from '../lib/task/define-task.ts'
-import {
-  clearOption,
-  createOption,
-  excludeOption,
-  fromOption,
-  ignoreNonexistentOption,
-  includeOption,
-  maxErrorsOption,
-  onNulOption,
-  onOrphanOption,
-  onZeroDateOption,
-  renameOption,
-} from './options.ts'
-import { parseRenames } from './parse-renames.ts'
+import { loadChoices, loadOptions } from './load-options.ts'
+import { clearOption, fromOption, maxErrorsOption } from './options.ts'
 import { onProgress } from './progress.ts'
 import { counted, seconds } from './summary.ts'
 import { tellLoaded, withFaults } from './tell-loaded.ts'
@@ -31,42 +19,24 @@ export default defineTask({
     from: { ...fromOption, required: true, help: 'the database to read' },
     to: { ...fromOption, required: true, help: 'the database to load' },
     clear: clearOption,
-    create: createOption,
-    include: includeOption,
-    exclude: excludeOption,
-    rename: renameOption,
-    ignoreNonexistent: ignoreNonexistentOption,
-    onNul: onNulOption,
-    onZeroDate: onZeroDateOption,
-    onOrphan: onOrphanOption,
+    ...loadOptions,
     maxErrors: maxErrorsOption(1),
   },
   steps: (context) => {
     const { options, config, cwd } = context
     const from = resolveDatabase(config, options.from, cwd)
     const to = resolveDatabase(config, options.to, cwd)
-    const rename = parseRenames(config.rename, options.rename)
+    const choices = loadChoices(context)
     const copy = async (dry: boolean, onRecordProgress: ReturnType<typeof onProgress> | undefined) => {
       const { copyRecords } = await import('../lib/records/copy-records.ts')
       return copyRecords({
+        ...choices,
         from,
         to,
         clear: options.clear,
-        create: options.create,
-        include: options.include,
-        exclude: options.exclude,
-        leaveOut: config.exclude,
-        rename,
-        casts: config.casts,
-        ignoreNonexistent: options.ignoreNonexistent,
-        onNul: options.onNul,
-        onZeroDate: options.onZeroDate,
-        onOrphan: options.onOrphan,
         maxErrors: options.maxErrors,
         dry,
-        signal: context.signal,
         onProgress: onRecordProgress,
-        onStatement: context.echo,
       })
     }
     return [

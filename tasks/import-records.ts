@@ -1,22 +1,8 @@
 import path from 'node:path'
 import { resolveDatabase } from '../config/resolve-database.ts'
 import { defineTask } from '../lib/task/define-task.ts'
-import {
-  clearOption,
-  createOption,
-  databaseOption,
-  editedOption,
-  excludeOption,
-  filenameOption,
-  ignoreNonexistentOption,
-  includeOption,
-  maxErrorsOption,
-  onNulOption,
-  onOrphanOption,
-  onZeroDateOption,
-  renameOption,
-} from './options.ts'
-import { parseRenames } from './parse-renames.ts'
+import { loadChoices, loadOptions } from './load-options.ts'
+import { clearOption, databaseOption, editedOption, filenameOption, maxErrorsOption } from './options.ts'
 import { onProgress } from './progress.ts'
 import { counted, seconds } from './summary.ts'
 import { tellLoaded, withFaults } from './tell-loaded.ts'
@@ -35,14 +21,7 @@ export default defineTask({
   options: {
     filename: filenameOption('the dump to load; - is standard input'),
     clear: clearOption,
-    create: createOption,
-    rename: renameOption,
-    include: includeOption,
-    exclude: excludeOption,
-    ignoreNonexistent: ignoreNonexistentOption,
-    onNul: onNulOption,
-    onZeroDate: onZeroDateOption,
-    onOrphan: onOrphanOption,
+    ...loadOptions,
     maxErrors: maxErrorsOption(1),
     edited: editedOption,
     database: databaseOption,
@@ -50,31 +29,20 @@ export default defineTask({
   steps: (context) => {
     const { options, config, cwd } = context
     const database = resolveDatabase(config, options.database, cwd)
-    const rename = parseRenames(config.rename, options.rename)
+    const choices = loadChoices(context)
     const isStdin = options.filename === '-'
     const source = isStdin ? 'standard input' : options.filename
     const load = async (dry: boolean, onRecordProgress: ReturnType<typeof onProgress> | undefined) => {
       const { importRecords } = await import('../lib/records/import-records.ts')
       return importRecords({
+        ...choices,
         database,
         from: isStdin ? context.stdin : path.resolve(cwd, options.filename),
         clear: options.clear,
-        create: options.create,
-        include: options.include,
-        exclude: options.exclude,
-        leaveOut: config.exclude,
-        rename,
-        casts: config.casts,
-        ignoreNonexistent: options.ignoreNonexistent,
-        onNul: options.onNul,
-        onZeroDate: options.onZeroDate,
-        onOrphan: options.onOrphan,
         maxErrors: options.maxErrors,
         edited: options.edited,
         dry,
-        signal: context.signal,
         onProgress: onRecordProgress,
-        onStatement: context.echo,
       })
     }
     return [

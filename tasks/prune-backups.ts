@@ -15,7 +15,7 @@ export default defineTask({
   description:
     'By backup.keep, or by the options here in its place. Never the newest good one, a pinned one, or what is no whole ' +
     'backup. --dry prints, for each, why it stays or goes.',
-  examples: ['tasks --dry prune-backups', 'tasks prune-backups --keep-daily 7 --keep-weekly 4'],
+  examples: ['tasks prune-backups --keep-daily 7 --keep-weekly 4', 'tasks --dry prune-backups'],
   options: {
     database: databaseOption,
     path: pathsOption,
