@@ -167,6 +167,25 @@ describePostgres('the same engine gets', () => {
     ])
   })
 
+  it('notes of tables in schemas that were not asked for', async () => {
+    const source = await databaseWith([
+      'create table here (id int)',
+      'create schema "Else where"',
+      'create table "Else where".there (id int)',
+      'create table split (id int) partition by list (id)',
+      'create schema parts',
+      'create table parts.one partition of split default',
+    ])
+    const notes = await withPostgres(source, async (open) => {
+      const snapshot = await open.snapshot()
+      await snapshot.close()
+      return snapshot.notes
+    })
+    expect(notes).toEqual([
+      'Not in the dump: one table of other schemas (Else where). For them, end the URL with ?schemas=public,Else%20where',
+    ])
+  })
+
   it('notes of sequences that no column has, and of large objects', async () => {
     const source = await databaseWith([
       'create sequence invoice_no',

@@ -2,6 +2,7 @@ import { isIdentity, type Table } from '../../schema/table.ts'
 import type { Relation } from './catalog.ts'
 import { readJsonForms } from './json-forms.ts'
 import { dumpName } from './location.ts'
+import { noteOtherSchemas } from './other-schemas.ts'
 import { nextValue, readSequenceStates } from './sequence-state.ts'
 import { numberingSequences } from './sequences.ts'
 import type { Session } from './session.ts'
@@ -17,6 +18,7 @@ export async function readSnapshotNotes(
     ...noteUnreadable(found.map(({ table }) => table)),
     ...noteLayouts(await readJsonForms(session, found)),
     ...(await noteSequences(session, schemas)),
+    ...(await noteOtherSchemas(session, schemas)),
     ...(await noteOutside(session, schemas)),
   ]
 }
