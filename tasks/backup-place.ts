@@ -22,8 +22,21 @@ const databaseName = ({ database, filename, name }: ConnectionSettings): string 
 
 /** `-p`, relative to the current directory; else those of the configuration. */
 export function locationsOf({ config, cwd }: Place, given: readonly string[]): readonly string[] {
-  if (given.length === 0) return config.backup.locations
-  return given.map((location) => (/^s3:\/\//i.test(location) ? location : path.resolve(cwd, location)))
+  if (given.length === 0) return config.backup.locations.map(refuseCredentials)
+  return given
+    .map(refuseCredentials)
+    .map((location) => (/^s3:\/\//i.test(location) ? location : path.resolve(cwd, location)))
+}
+
+/** They would show in every message, and in the process list. */
+function refuseCredentials(location: string): string {
+  const [, secret] = /^[a-z][a-z0-9+.-]*:\/\/([^/]*)@/i.exec(location) ?? []
+  if (secret === undefined) return location
+  for (const part of secret.split(':')) rememberSecret(part)
+  throw new TaskError('A location of backups takes no credentials', {
+    exitCode: exitCodes.usage,
+    hint: 'Put them into AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and write s3://bucket/prefix.',
+  })
 }
 
 /** The first of the locations: where a backup is read from. */

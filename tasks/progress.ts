@@ -1,8 +1,8 @@
 import type { OnRecordProgress } from '../lib/records/progress.ts'
 import type { StepHandle } from '../lib/task/context.ts'
 
-/** Shows the rows of each table under a step. */
+/** Shows the rows of each table under a step, and the files of each media folder. */
 export const onProgress =
   (step: StepHandle): OnRecordProgress =>
-  ({ table, rows, total, finished }) =>
-    step.progress({ item: table, done: rows, total, unit: 'rows', finished })
+  ({ table, rows, total, finished, unit = 'rows' }) =>
+    step.progress({ item: table, done: rows, total, unit, finished })

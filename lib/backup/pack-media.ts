@@ -161,7 +161,13 @@ class MediaPacker {
   }
 
   #progress(directory: string, finished: boolean): void {
-    this.#options.onProgress?.({ table: directory, rows: this.summary.files, total: undefined, finished })
+    this.#options.onProgress?.({
+      table: directory,
+      rows: this.summary.files,
+      total: undefined,
+      finished,
+      unit: 'files',
+    })
   }
 }
 

@@ -5,6 +5,8 @@ export interface RecordProgress {
   /** An estimate; undefined where nobody knows. */
   total: number | undefined
   finished: boolean
+  /** What is counted in `rows`, where it is something else. */
+  unit?: string
 }
 
 export type OnRecordProgress = (progress: RecordProgress) => void

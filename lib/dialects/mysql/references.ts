@@ -168,6 +168,8 @@ function orphanError({ child, key }: Reference, orphan: FoundRecord): TaskError 
   return new TaskError(
     `${child.name}${parts.length === 0 ? '' : ` (${parts.join(', ')})`}: foreign key ${key.name} (${columns.join(', ')}) ` +
       `is ${orphan.values.join(', ')}, and ${references.table} (${references.columns.join(', ')}) has no such row`,
-    { hint: `Add the missing row to ${references.table}, or leave the orphans out.` },
+    {
+      hint: `Add the missing row to ${references.table}, or say what becomes of such records: --on-orphan null or skip. Nothing was changed.`,
+    },
   )
 }

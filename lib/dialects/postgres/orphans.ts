@@ -152,6 +152,8 @@ function orphanError(orphans: Orphans, reference: Reference, policy: OrphanPolic
   return new TaskError(
     `${who} to what is not there: ${table} (${columns.join(', ')}) = (${values.join(', ')}) has no ` +
       `${parent} (${parentColumns.join(', ')}) (foreign key ${foreignKey})${where}.${noNull}`,
-    { hint: 'Nothing was changed. Mend the source, or include the table that is referred to.' },
+    {
+      hint: 'Mend the source, include the table that is referred to, or say what becomes of such records: --on-orphan null or skip. Nothing was changed.',
+    },
   )
 }

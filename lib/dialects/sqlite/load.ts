@@ -257,5 +257,5 @@ function keyText(key: FoundRecord['key']): string {
 
 const orphanError = (child: string, key: string, what: string, parent: unknown): TaskError =>
   new TaskError(`Table ${child}${key}: ${what} refers to no record of table ${parent}.`, {
-    hint: `Include ${parent} with all its records, or mend the reference at its source. Nothing was changed.`,
+    hint: `Mend the reference at its source, include ${parent} with all its records, or say what becomes of such records: --on-orphan null or skip. Nothing was changed.`,
   })
