@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import type { RecordRejected } from '../errors.ts'
 import type { RecordBatch } from '../schema/record-batch.ts'
+import type { Sequence, SequenceDefinition } from '../schema/sequence.ts'
 import type { Column, Table } from '../schema/table.ts'
 
 export type EngineName = 'sqlite' | 'mysql' | 'mariadb' | 'postgres'
@@ -77,6 +78,9 @@ export interface Database {
    */
   tables(): Promise<Table[]>
 
+  /** All sequences by name, in a number of statements that does not depend on how many there are; those of columns too. */
+  sequences(): Promise<SequenceDefinition[]>
+
   /** A consistent view of the whole database; every read from it sees the same moment. One at a time. */
   snapshot(): Promise<Snapshot>
 
@@ -131,11 +135,15 @@ export interface Capabilities {
   readonly zeroDates: boolean
   /** Any value in any column: tagged cells (docs/dump-format.md, "Cells that are not what their column says"). */
   readonly anyValue: boolean
+  /** Sequences that number no column. */
+  readonly sequences: boolean
 }
 
 export interface Snapshot {
   readonly tables: readonly Table[]
-  /** What the database has that is not in `tables` though a user may take it for records, or may not be read: a sentence each. */
+  /** Those that number no column, in name order by UTF-8 bytes, as they are at about the snapshot's moment: no engine keeps them in versions. */
+  readonly sequences?: readonly Sequence[]
+  /** What the database has that is in neither though a user may take it for records, or may not be read: a sentence each. */
   readonly notes?: readonly string[]
   /** Rows in the order that docs/dump-format.md fixes, as canonical lines. One at a time. Memory does not grow with rows. */
   read(table: Table): AsyncIterable<RecordBatch>
@@ -150,6 +158,7 @@ export interface LoadPlan {
   /** Tables to empty, of the target. */
   clear: readonly Table[]
   loads: readonly TableLoadPlan[]
+  sequences?: readonly SequenceLoadPlan[]
   /** What becomes of loaded records that refer to none; `fail` where it is left out. */
   orphans?: OrphanPolicy
 }
@@ -169,11 +178,19 @@ export interface TableLoadPlan {
   columns: readonly { source: Column; target: Column }[]
 }
 
+/** A sequence that is made, or set to the source's next value; of one that is there all else stays as it is. */
+export interface SequenceLoadPlan {
+  source: Sequence
+  /** None where it is to be made. */
+  target?: SequenceDefinition
+}
+
 export interface Load {
   /** Loads one table's lines; tables come in any order, each once. */
   table(plan: TableLoadPlan): Promise<TableLoad>
   /**
-   * After the last table: sequences set from `source.next`, past the highest key at least; indexes and foreign
+   * After the last table: sequences of columns set from `source.next`, past the highest key at least, and those of the
+   * plan to just that, as far as a rollback undoes it, else in commit(); indexes and foreign
    * keys made that were put off; all foreign keys that touch a loaded or cleared table checked.
    * Orphans reject with TaskError 1 that names child table, key, columns, value and parent table, unless the plan
    * says what to do with them; of tables that are not loaded they always do.

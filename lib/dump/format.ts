@@ -1,3 +1,4 @@
+import type { Sequence } from '../schema/sequence.ts'
 import type { Table } from '../schema/table.ts'
 
 export const formatName = 'record-dump'
@@ -23,6 +24,8 @@ export interface DumpHead {
   source: { engine: string; version: string; database: string }
   schema: SchemaHistory | null
   tables: Table[]
+  /** Those that number no column; left out where there are none. */
+  sequences?: Sequence[]
 }
 
 export interface TableIntegrity {
@@ -47,20 +50,25 @@ export const layout = {
 
 /** The document up to and with the line that opens `records`. */
 export function renderHead(head: DumpHead): string {
-  const tables = head.tables.map((table) => JSON.stringify(table))
+  const { tables, sequences = [] } = head
   return [
     `{"format":${JSON.stringify(head.format)},"version":${head.version},`,
     `"created":${JSON.stringify(head.created)},"tool":${JSON.stringify(head.tool)},`,
     `"source":${JSON.stringify(head.source)},`,
     `"schema":${JSON.stringify(head.schema)},`,
-    '"tables":[',
-    ...(tables.length > 0 ? [tables.join(',\n')] : []),
-    '],',
+    ...renderList('tables', tables),
+    ...(sequences.length > 0 ? renderList('sequences', sequences) : []),
     layout.records,
     '',
   ].join('\n')
 }
 
-/** Table names in the order of a dump: by their UTF-8 bytes. */
+/** One on a line. */
+function renderList(key: string, items: readonly unknown[]): string[] {
+  const lines = items.map((item) => JSON.stringify(item))
+  return [`"${key}":[`, ...(lines.length > 0 ? [lines.join(',\n')] : []), '],']
+}
+
+/** Names of tables and sequences in the order of a dump: by their UTF-8 bytes. */
 export const byName = (a: { name: string }, b: { name: string }): number =>
   Buffer.compare(Buffer.from(a.name), Buffer.from(b.name))

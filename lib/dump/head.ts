@@ -1,4 +1,5 @@
 import { exitCodes, TaskError } from '../errors.ts'
+import type { Sequence } from '../schema/sequence.ts'
 import { type Column, columnTypes, type Table } from '../schema/table.ts'
 import { notADump } from './byte-source.ts'
 import { type DumpHead, formatName, formatVersion } from './format.ts'
@@ -13,9 +14,10 @@ export function parseHead(text: string, name: string): DumpHead {
   if (typeof head.source?.engine !== 'string') throw broken(name, '"source" names no engine')
   if (!Array.isArray(head.tables)) throw broken(name, '"tables" does not come before "records"')
   for (const table of head.tables) checkTable(table, name)
-  checkNames(head.tables, name)
+  checkNames(head.tables, 'table', name)
   const { format, version, created, tool, source, schema, tables } = head
-  return { format, version, created, tool, source, schema: schema ?? null, tables }
+  const sequences = sequencesOf(head, name)
+  return { format, version, created, tool, source, schema: schema ?? null, tables, ...sequences }
 }
 
 function parse(text: string, name: string): DumpHead {
@@ -47,14 +49,36 @@ function checkColumn(table: Table, column: Column, name: string): void {
   }
 }
 
-function checkNames(tables: readonly Table[], name: string): void {
+function checkNames(items: readonly { name: string }[], what: string, name: string): void {
   const names = new Set<string>()
-  for (const table of tables) {
-    if (names.has(table.name))
-      throw broken(name, `its head has the table ${JSON.stringify(table.name)} twice`)
-    names.add(table.name)
+  for (const item of items) {
+    if (names.has(item.name))
+      throw broken(name, `its head has the ${what} ${JSON.stringify(item.name)} twice`)
+    names.add(item.name)
   }
 }
+
+/** None in dumps that were written before there were any. What else they say is kept as it is. */
+function sequencesOf({ sequences }: DumpHead, name: string): Pick<DumpHead, 'sequences'> {
+  if (sequences === undefined) return {}
+  if (!Array.isArray(sequences)) throw broken(name, '"sequences" is no list')
+  for (const sequence of sequences) checkSequence(sequence, name)
+  checkNames(sequences, 'sequence', name)
+  return { sequences }
+}
+
+function checkSequence(sequence: Sequence, name: string): void {
+  if (typeof sequence?.name !== 'string') throw broken(name, 'a sequence in its head has no name')
+  for (const key of ['next', 'increment', 'minimum', 'maximum', 'start', 'cache'] as const) {
+    const isOptional = key !== 'next' && key !== 'increment'
+    if (isOptional && sequence[key] === undefined) continue
+    if (isWhole(sequence[key])) continue
+    throw broken(name, `the sequence ${JSON.stringify(sequence.name)}: "${key}" is no whole number`)
+  }
+}
+
+const isWhole = (value: unknown): boolean =>
+  typeof value === 'number' ? Number.isSafeInteger(value) : typeof value === 'string' && /^-?\d+$/.test(value)
 
 const broken = (name: string, reason: string): TaskError =>
   new TaskError(`${name} is damaged: ${reason}`, {

@@ -10,6 +10,7 @@ import { checkTarget, writeAtomically } from '../files/atomic-file.ts'
 import type { RecordBatch } from '../schema/record-batch.ts'
 import type { Table } from '../schema/table.ts'
 import { headOf } from './head-of.ts'
+import { noteLeftOut, takesSequences } from './plan-sequences.ts'
 import type { OnRecordProgress } from './progress.ts'
 import { type Selection, selectTables } from './select-tables.ts'
 
@@ -61,8 +62,10 @@ async function exportSnapshot(
   options: ExportOptions,
   notes: string[],
 ): Promise<ExportResult> {
-  const whole = await headOf(database, snapshot)
-  const head = { ...whole, tables: selectTables(whole.tables, options) }
+  const { sequences = [], ...whole } = await headOf(database, snapshot)
+  const tables = selectTables(whole.tables, options)
+  const head = takesSequences(options) ? { ...whole, tables, sequences } : { ...whole, tables }
+  const leftOut = sequences.length > 0 && !takesSequences(options) ? [noteLeftOut(sequences)] : []
   const estimates = await snapshot.estimates()
   let integrity: Integrity = {}
   const read = (table: Table) =>
@@ -81,7 +84,7 @@ async function exportSnapshot(
     rows: totalRows(integrity),
     bytes,
     integrity,
-    notes: [...notes, ...(snapshot.notes ?? [])],
+    notes: [...notes, ...leftOut, ...(snapshot.notes ?? [])],
   }
 }
 

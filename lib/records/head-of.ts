@@ -17,6 +17,7 @@ export async function headOf(database: Database, snapshot: Snapshot): Promise<Du
     source: { engine: database.engine, version: database.version, database: database.name },
     schema: history,
     tables: tables.sort(byName),
+    ...(snapshot.sequences?.length ? { sequences: [...snapshot.sequences].sort(byName) } : {}),
   }
 }
 

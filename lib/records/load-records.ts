@@ -11,6 +11,7 @@ import { listNames } from './list-names.ts'
 import { mapTable, planMapping, type TableMapping } from './map-table.ts'
 import { withNullableDates } from './nullable-dates.ts'
 import { type ImportPlan, planImport, schemaMismatch } from './plan-import.ts'
+import { planSequences } from './plan-sequences.ts'
 import type { OnRecordProgress } from './progress.ts'
 import type { RecordSource } from './record-source.ts'
 import { type Renames, renameTables } from './rename-tables.ts'
@@ -44,7 +45,7 @@ export interface LoadResult {
   tables: number
   rows: number
   created: string[]
-  /** Tables, and columns as `table.column`, that the target does not have. */
+  /** Tables, columns as `table.column`, and sequences that the target does not have. */
   ignored: string[]
   /** Tables whose records are not those that were exported. */
   edited: string[]
@@ -111,17 +112,22 @@ export async function planLoad(
   })
   const nullsDates = options.onZeroDate === 'null' && !database.capabilities.zeroDates
   const loaded = tables.filter((each) => chosen.has(each.source.name))
+  const planning = {
+    create: options.create ?? false,
+    clear: options.clear ?? false,
+    ignoreNonexistent: options.ignoreNonexistent ?? false,
+  }
   const plan = planImport(
     source.head,
     nullsDates ? loaded.map(withNullableDates) : loaded,
     existing,
     database,
-    {
-      create: options.create ?? false,
-      clear: options.clear ?? false,
-      ignoreNonexistent: options.ignoreNonexistent ?? false,
-    },
+    planning,
   )
+  const sequences = await planSequences(source.head.sequences ?? [], database, {
+    ...planning,
+    include: options.include,
+  })
   const changed = nothingChanged()
   const mappings = new Map(
     plan.load.loads.flatMap((load) => {
@@ -136,8 +142,17 @@ export async function planLoad(
       return mapping === undefined ? [] : [[name, mapping]]
     }),
   )
-  const notes = [...plan.notes, ...(await historyNotes(database, source, plan, existing))]
-  return { ...plan, notes, load: { ...plan.load, orphans: options.onOrphan ?? 'fail' }, mappings, changed }
+  const history = await historyNotes(database, source, plan, existing)
+  return {
+    ...plan,
+    load: { ...plan.load, sequences: sequences.loads, orphans: options.onOrphan ?? 'fail' },
+    ignored: [...plan.ignored, ...sequences.ignored],
+    problems: [...plan.problems, ...sequences.problems],
+    lacksTables: plan.lacksTables || sequences.problems.length > 0,
+    notes: [...plan.notes, ...sequences.notes, ...history],
+    mappings,
+    changed,
+  }
 }
 
 /** An application that finds its tables and no history of migrations takes the database for an empty one. */

@@ -131,7 +131,7 @@ export function schemaMismatch(
   return new TaskError(`The records do not fit ${display}: ${[...shown, ...rest].join('; ')}`, {
     exitCode: exitCodes.schemaMismatch,
     hint: lacksTables
-      ? 'Make the tables with the application’s migrations (tasks migrate), or let them be made with --create. Nothing was changed.'
+      ? 'Make what is missing with the application’s migrations (tasks migrate), or let it be made with --create. Nothing was changed.'
       : 'Bring both to the same schema, or leave tables out with -x. Nothing was changed.',
   })
 }

@@ -18,6 +18,7 @@ export interface Flavor {
   /** Unique keys of whole long texts, which it keeps as a hash. */
   readonly hasLongUniques: boolean
   readonly hasUuid: boolean
+  readonly hasSequences: boolean
   readonly hasInet: boolean
   readonly hasVector: boolean
   /** The uca1400 collations. */
@@ -39,6 +40,7 @@ export function flavorOf(versionText: string): Flavor {
     hidesTriggers: !isMariadb,
     hasLongUniques: isMariadb,
     hasUuid: since(10, 7),
+    hasSequences: isMariadb,
     hasInet: since(10, 10),
     hasVector: isMariadb ? since(11, 7) : isAtLeast(version, 9, 0),
     hasUca1400: since(10, 10),

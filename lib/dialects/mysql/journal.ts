@@ -1,5 +1,6 @@
 import { TaskError } from '../../errors.ts'
 import { journalTable } from './catalog.ts'
+import { setSequence } from './sequences.ts'
 import { isConnectionLost, type Session } from './session.ts'
 import { quoteName, quoteText } from './sql-text.ts'
 import { makeTrigger, type TriggerDefinition } from './trigger.ts'
@@ -17,6 +18,8 @@ export type JournalEntry =
   | { kind: 'table'; table: string; mark: string }
   /** AUTO_INCREMENT before the import, and what it is to be after (at least). */
   | { kind: 'counter'; table: string; before?: string; after?: string; mayFall: boolean }
+  /** Set after the import, since that commits; with a mark where it was made for it. */
+  | { kind: 'sequence'; sequence: string; next: string; mark?: string }
 
 const quoted = quoteName(journalTable)
 
@@ -71,6 +74,8 @@ async function settle(session: Session, entry: JournalEntry, wasLoaded: boolean)
       return wasLoaded ? keepTable(session, entry) : dropTable(session, entry)
     case 'counter':
       return setCounter(session, entry, wasLoaded)
+    case 'sequence':
+      return settleSequence(session, entry, wasLoaded)
   }
 }
 
@@ -118,6 +123,23 @@ async function dropTable(
   if ((await tableComment(session, table)) !== mark) return []
   await session.run(`DROP TABLE ${quoteName(table)}`)
   return [`Dropped the table ${table}, which the stopped import had made.`]
+}
+
+async function settleSequence(
+  session: Session,
+  { sequence, next, mark }: { sequence: string; next: string; mark?: string },
+  wasLoaded: boolean,
+): Promise<string[]> {
+  const isMarked = mark !== undefined && (await tableComment(session, sequence)) === mark
+  const quoted = quoteName(sequence)
+  if (!wasLoaded) {
+    if (!isMarked) return []
+    await session.run(`DROP SEQUENCE ${quoted}`)
+    return [`Dropped the sequence ${sequence}, which the stopped import had made.`]
+  }
+  const isSet = await setSequence(session, sequence, next)
+  if (isMarked) await session.run(`ALTER TABLE ${quoted} COMMENT = ''`)
+  return isSet ? [`Set the next value of the sequence ${sequence} to ${next}.`] : []
 }
 
 async function setCounter(

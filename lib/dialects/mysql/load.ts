@@ -10,6 +10,7 @@ import { integerBits, parseNative } from './column-type.ts'
 import { hasJournal, type JournalEntry, markLoaded, openJournal, settleJournal } from './journal.ts'
 import { isRowTooLarge, makeLenient } from './lenient-table.ts'
 import { referencesOf, refuseOrphans, settleOrphans } from './references.ts'
+import { createSequence } from './sequences.ts'
 import { isConnectionLost, type Session } from './session.ts'
 import { quoteName, quoteText } from './sql-text.ts'
 import { tableStatements } from './table-ddl.ts'
@@ -148,12 +149,14 @@ export class MysqlLoad implements Load {
     const triggers = await this.#firingTriggers()
     const entries: JournalEntry[] = [
       ...this.#plan.create.map(({ name }) => ({ kind: 'table' as const, table: name, mark })),
+      ...this.#sequences(mark),
       ...(await this.#counters()),
       ...triggers.map((trigger) => ({ kind: 'trigger' as const, trigger })),
     ]
     await this.#journal(entries)
     await this.#checkTriggersCanReturn(triggers)
     for (const { name } of triggers) await session.run(`DROP TRIGGER ${quoteName(name)}`)
+    await this.#makeSequences(mark)
     await this.#makeTables(mark)
     this.#tables = await readTables(session)
     await session.run('SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ')
@@ -161,20 +164,37 @@ export class MysqlLoad implements Load {
     for (const { name } of this.#plan.clear) await session.run(`DELETE FROM ${quoteName(name)}`)
   }
 
+  /** Before the tables, whose defaults may use them. */
+  async #makeSequences(mark: string): Promise<void> {
+    for (const { source, target } of this.#plan.sequences ?? []) {
+      if (target === undefined) await this.#make(`the sequence ${source.name}`, createSequence(source, mark))
+    }
+  }
+
+  #sequences(mark: string): JournalEntry[] {
+    return (this.#plan.sequences ?? []).map(({ source, target }) => ({
+      kind: 'sequence' as const,
+      sequence: source.name,
+      next: String(source.next),
+      ...(target === undefined ? { mark } : {}),
+    }))
+  }
+
   async #makeTables(mark: string): Promise<void> {
     const taken = await this.#foreignKeyNames()
     for (const table of this.#plan.create) {
       const made = withFreeNames(table, taken)
-      for (const sql of tableStatements(made, this.#session.flavor, mark)) await this.#make(table.name, sql)
+      for (const sql of tableStatements(made, this.#session.flavor, mark))
+        await this.#make(`the table ${table.name}`, sql)
     }
   }
 
-  async #make(table: string, sql: string): Promise<void> {
+  async #make(what: string, sql: string): Promise<void> {
     try {
       await makeLenient(this.#session, sql)
     } catch (error) {
       if (!(error instanceof ServerError)) throw error
-      throw new TaskError(`the table ${table} cannot be made: ${error.message}`, {
+      throw new TaskError(`${what} cannot be made: ${error.message}`, {
         exitCode: exitCodes.schemaMismatch,
         hint: isRowTooLarge(error)
           ? 'Import as a user with SESSION_VARIABLES_ADMIN, who may make such tables, or make the table by hand.'
@@ -243,7 +263,7 @@ export class MysqlLoad implements Load {
       if (!isDenied) throw error
       if (entries.every(({ kind }) => kind === 'counter')) return
       throw new TaskError(`the user may not create the table ${journalTable}: ${error.message}`, {
-        hint: 'An import that makes tables or meets triggers needs CREATE, ALTER, DROP and TRIGGER.',
+        hint: 'An import that makes tables, meets triggers or sets sequences needs CREATE, ALTER, DROP and TRIGGER.',
         cause: error,
       })
     }

@@ -1,7 +1,9 @@
 import type { Knex } from 'knex'
 import { exitCodes, TaskError } from '../../errors.ts'
+import type { Sequence } from '../../schema/sequence.ts'
 import type { Table } from '../../schema/table.ts'
 import type {
+  Capabilities,
   ConnectionSettings,
   Database,
   Dialect,
@@ -22,6 +24,7 @@ import { makeKnex } from './connect.ts'
 import { asTaskError, isDenied } from './failure.ts'
 import { hasJournal, settleJournal } from './journal.ts'
 import { MysqlLoad } from './load.ts'
+import { readSequences } from './sequences.ts'
 import { isConnectionLost, Session } from './session.ts'
 import { MysqlSnapshot } from './snapshot.ts'
 import { quoteName, quoteNames } from './sql-text.ts'
@@ -48,7 +51,7 @@ async function openDatabase(settings: ConnectionSettings, options: OpenOptions =
 
 class MysqlDatabase implements Database {
   readonly engine: EngineName
-  readonly capabilities = { nul: true, zeroDates: true, anyValue: false }
+  readonly capabilities: Capabilities
   readonly version: string
   readonly name: string
   readonly settings: ConnectionSettings
@@ -70,6 +73,12 @@ class MysqlDatabase implements Database {
     this.#options = options
     this.settings = settings
     this.engine = session.flavor.engine
+    this.capabilities = {
+      nul: true,
+      zeroDates: true,
+      anyValue: false,
+      sequences: session.flavor.hasSequences,
+    }
     this.version = session.flavor.version
     this.name = settings.database!
     options.signal?.addEventListener('abort', this.#onAbort)
@@ -77,6 +86,10 @@ class MysqlDatabase implements Database {
 
   tables(): Promise<Table[]> {
     return this.#guard(() => readTables(this.#session))
+  }
+
+  sequences(): Promise<Sequence[]> {
+    return this.#guard(() => readSequences(this.#session))
   }
 
   async snapshot(): Promise<Snapshot> {
@@ -208,6 +221,10 @@ class GuardedSnapshot implements Snapshot {
 
   get tables(): readonly Table[] {
     return this.#snapshot.tables
+  }
+
+  get sequences(): readonly Sequence[] {
+    return this.#snapshot.sequences ?? []
   }
 
   get notes(): readonly string[] {

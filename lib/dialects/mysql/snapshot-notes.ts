@@ -1,19 +1,4 @@
 import type { Session } from './session.ts'
-import { quoteName } from './sql-text.ts'
-
-/** What the database has that no table of records holds. */
-export async function sequenceNotes(session: Session): Promise<string[]> {
-  const sequences = await session.rows(
-    "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type = 'SEQUENCE' " +
-      'ORDER BY table_name',
-  )
-  const notes: string[] = []
-  for (const { name } of sequences) {
-    const next = await session.value(`SELECT next_not_cached_value FROM ${quoteName(name!)}`)
-    notes.push(`sequence ${name} (next ${next}) is not in the dump`)
-  }
-  return notes
-}
 
 /** Of tables that keep what their rows were. */
 export async function historyNotes(session: Session): Promise<string[]> {

@@ -1,13 +1,15 @@
 import { ByteWriter } from '../../canonical/byte-writer.ts'
 import type { RecordBatch } from '../../schema/record-batch.ts'
+import type { Sequence } from '../../schema/sequence.ts'
 import type { Table } from '../../schema/table.ts'
 import type { Snapshot } from '../dialect.ts'
 import { readTables } from './catalog.ts'
 import { readJsonForms } from './json-forms.ts'
 import { recordOrder } from './record-order.ts'
 import { RowTranscoder } from './row-transcoder.ts'
+import { readSequences } from './sequences.ts'
 import type { Session } from './session.ts'
-import { historyNotes, layoutNotes, sequenceNotes } from './snapshot-notes.ts'
+import { historyNotes, layoutNotes } from './snapshot-notes.ts'
 import { quoteName } from './sql-text.ts'
 
 /** A batch is handed over when it has grown past this. */
@@ -21,6 +23,7 @@ const waitingBatches = 2
  */
 export class MysqlSnapshot implements Snapshot {
   readonly tables: readonly Table[]
+  readonly sequences: readonly Sequence[]
   readonly notes: readonly string[]
   readonly #session: Session
   readonly #stopStatement: () => Promise<void>
@@ -28,11 +31,13 @@ export class MysqlSnapshot implements Snapshot {
   private constructor(
     session: Session,
     tables: readonly Table[],
+    sequences: readonly Sequence[],
     notes: readonly string[],
     stopStatement: () => Promise<void>,
   ) {
     this.#session = session
     this.tables = tables
+    this.sequences = sequences
     this.notes = notes
     this.#stopStatement = stopStatement
   }
@@ -42,12 +47,8 @@ export class MysqlSnapshot implements Snapshot {
     await session.run('SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ')
     await session.run('START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY')
     const tables = await readTables(session)
-    const notes = [
-      ...(await sequenceNotes(session)),
-      ...(await historyNotes(session)),
-      ...layoutNotes(await readJsonForms(session, tables)),
-    ]
-    return new MysqlSnapshot(session, tables, notes, stopStatement)
+    const notes = [...(await historyNotes(session)), ...layoutNotes(await readJsonForms(session, tables))]
+    return new MysqlSnapshot(session, tables, await readSequences(session), notes, stopStatement)
   }
 
   async *read(table: Table): AsyncGenerator<RecordBatch> {

@@ -1,5 +1,5 @@
 import type { ColumnSequence } from '../../schema/table.ts'
-import { nextValue, readSequenceStates, type SequenceState } from './sequence-state.ts'
+import { isFresh, nextValue, readSequenceStates, type SequenceState } from './sequence-state.ts'
 import { numberingSequences } from './sequences.ts'
 import type { Session } from './session.ts'
 
@@ -73,7 +73,7 @@ function describe(row: SequenceRow, state: SequenceState | undefined): Numbering
   const kept: ColumnSequence = {
     name: row.quoted,
     ...(options === '' ? {} : { options }),
-    ...(state && isFresh(row, state) ? { fresh: true } : {}),
+    ...(state && isFresh(state, row) ? { fresh: true } : {}),
   }
   return { kept, isOwn: row.own, ...(state ? { next: nextValue(state, row.increment) } : {}) }
 }
@@ -109,10 +109,4 @@ function optionsOf({
   ]
     .filter((option) => option !== '')
     .join(' ')
-}
-
-/** Set or restarted, and not counted there: the value before, though within its limits, was not given last. */
-function isFresh({ increment, minimum, maximum }: SequenceRow, { last, called }: SequenceState): boolean {
-  const before = BigInt(last) - BigInt(increment)
-  return !called && before >= BigInt(minimum) && before <= BigInt(maximum)
 }

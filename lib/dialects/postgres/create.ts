@@ -32,7 +32,12 @@ export async function makeSchemas(
   tables: readonly Table[],
   schemas: readonly string[],
 ): Promise<void> {
-  const wanted = [...new Set(tables.map((table) => locate(table, schemas).schema))]
+  await makeMissing(session, [...new Set(tables.map((table) => locate(table, schemas).schema))])
+}
+
+export const makeSchema = (session: Session, name: string): Promise<void> => makeMissing(session, [name])
+
+async function makeMissing(session: Session, wanted: readonly string[]): Promise<void> {
   const missing = await session.query<{ name: string }>(
     `SELECT name FROM unnest($1::text[]) AS w(name)
     WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname = w.name)`,

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
 import { exitCodes, TaskError } from '../../errors.ts'
+import type { SequenceDefinition } from '../../schema/sequence.ts'
 import type { Table } from '../../schema/table.ts'
 import type {
   ConnectionSettings,
@@ -18,6 +19,7 @@ import { beginLoad, type LoadContext } from './load.ts'
 import { locate, quoteLocation } from './location.ts'
 import { readOccupied } from './occupied.ts'
 import { quoteName } from './quote.ts'
+import { readLooseSequences, readSequenceDefinitions } from './sequence-catalog.ts'
 import { Session } from './session.ts'
 import { PostgresSnapshot, savepoint } from './snapshot.ts'
 import { readSnapshotNotes } from './snapshot-notes.ts'
@@ -79,7 +81,7 @@ async function readFacts(session: Session): Promise<ServerFacts> {
 
 class PostgresDatabase implements Database {
   readonly engine = 'postgres'
-  readonly capabilities = { nul: false, zeroDates: false, anyValue: false }
+  readonly capabilities = { nul: false, zeroDates: false, anyValue: false, sequences: true }
   readonly version: string
   readonly name: string
   readonly settings: ConnectionSettings
@@ -123,6 +125,10 @@ class PostgresDatabase implements Database {
     return [...(await this.#catalog()).values()].map((relation) => relation.table)
   }
 
+  sequences(): Promise<SequenceDefinition[]> {
+    return readSequenceDefinitions(this.#session, this.#schemas)
+  }
+
   #catalog(): Promise<Map<string, Relation>> {
     return readCatalog(this.#session, this.#schemas, this.#serverVersion)
   }
@@ -138,9 +144,10 @@ class PostgresDatabase implements Database {
       await this.#lock([...before.values()])
       const relations = await this.#catalog()
       await this.#lock([...relations.values()].filter((relation) => !before.has(relation.table.name)))
-      const notes = await readSnapshotNotes(this.#session, relations, this.#schemas)
+      const { sequences, unreadable } = await readLooseSequences(this.#session, this.#schemas)
+      const notes = await readSnapshotNotes(this.#session, relations, this.#schemas, unreadable)
       await this.#session.execute(`SAVEPOINT ${savepoint}`)
-      return new PostgresSnapshot(this.#session, relations, this.#encoding, notes)
+      return new PostgresSnapshot(this.#session, relations, sequences, this.#encoding, notes)
     } catch (error) {
       await this.#session.executeLast('ROLLBACK')
       throw error

@@ -5,6 +5,7 @@ import type { Table } from '../../schema/table.ts'
 import type { Load, LoadOutcome, LoadPlan, TableLoad, TableLoadPlan } from '../dialect.ts'
 import { make, makeError, makeTables } from './create.ts'
 import { keyStatements } from './ddl.ts'
+import { makeSequences, setLoadedSequences } from './load-sequences.ts'
 import { type Location, locate, quoteLocation } from './location.ts'
 import { refreshMaterializedViews } from './materialized-views.ts'
 import { readOccupied } from './occupied.ts'
@@ -35,6 +36,7 @@ export async function beginLoad(context: LoadContext, plan: LoadPlan): Promise<L
   await session.execute('BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE')
   try {
     await takeLock(context)
+    await makeSequences(session, plan.sequences ?? [], context.schemas)
     const created = await makeTables(session, plan.create, context.schemas)
     const suspension = await suspend(context, plan, created)
     await clear(context, plan)
@@ -143,6 +145,7 @@ class PostgresLoad implements Load {
         await this.#checked(() => make(session, sql, `A key or index of ${table.name}`))
     }
     const outcome = await this.#restoreForeignKeys()
+    await setLoadedSequences(session, this.#plan.sequences ?? [], schemas)
     await setSequences(
       session,
       this.#plan.loads.map((plan) => ({ plan, location: locate(plan.target, schemas) })),

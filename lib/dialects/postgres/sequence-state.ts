@@ -1,3 +1,4 @@
+import { wholeNumber } from '../../schema/sequence.ts'
 import { quoteLocation } from './location.ts'
 import type { Session } from './session.ts'
 
@@ -31,7 +32,14 @@ export async function readSequenceStates(
   )
 }
 
-export function nextValue({ last, called }: SequenceState, increment: string): number | string {
-  const next = called ? BigInt(last) + BigInt(increment) : BigInt(last)
-  return Number.isSafeInteger(Number(next)) ? Number(next) : String(next)
+export const nextValue = ({ last, called }: SequenceState, increment: string): number | string =>
+  wholeNumber(called ? BigInt(last) + BigInt(increment) : BigInt(last))
+
+/** Set or restarted, and not counted there: the value before, though within its limits, was not given last. */
+export function isFresh(
+  { last, called }: SequenceState,
+  { increment, minimum, maximum }: { increment: string; minimum: string; maximum: string },
+): boolean {
+  const before = BigInt(last) - BigInt(increment)
+  return !called && before >= BigInt(minimum) && before <= BigInt(maximum)
 }

@@ -16,18 +16,23 @@ export const numberingSequences = `
     JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_attrdef'::pg_catalog.regclass AND d.objid = x.oid
       AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass`
 
-interface SequenceRow {
-  table: number
-  column: string
+/** What setting a sequence needs to know of it. */
+export interface SetSequence {
   oid: number
   schema: string
   name: string
   increment: string
   minimum: string
   maximum: string
+  /** Whether the role may alter it. */
+  owned: boolean
+}
+
+interface SequenceRow extends SetSequence {
+  table: number
+  column: string
   /** It begins anew after its end: what it gives next is not past the highest key. */
   cycles: boolean
-  owned: boolean
   /** With tables that are not loaded. */
   shared: boolean
 }
@@ -56,11 +61,7 @@ const sequencesSql = `
   JOIN pg_catalog.pg_sequence q ON q.seqrelid = s.oid
   ORDER BY s.oid`
 
-/**
- * Sets the sequences of loaded tables to what the source would have given next, but past the highest key at least.
- * ALTER SEQUENCE is undone by a rollback, and with it a setval() that follows it: they work on a new file. A setval()
- * alone is not: only where the sequence belongs to another role.
- */
+/** Sets the sequences of loaded tables to what the source would have given next, but past the highest key at least. */
 export async function setSequences(
   session: Session,
   loads: readonly { plan: TableLoadPlan; location: Location }[],
@@ -72,7 +73,7 @@ export async function setSequences(
   const numbered = rows.filter((row) => isNumbered(loads[row.table - 1]!.plan, row.column))
   if (numbered.length === 0) return
   const states = await readStates(session, numbered, loads)
-  const wanted = new Map<number, Wanted>()
+  const wanted = new Map<number, Wanted & { row: SequenceRow }>()
   for (const [index, row] of numbered.entries()) {
     const source = sourceOf(loads[row.table - 1]!.plan, row.column)
     const sourceNext = source?.next === undefined ? undefined : BigInt(source.next)
@@ -82,14 +83,11 @@ export async function setSequences(
     if (!other || (other.next !== next && farther(row, other.next, next) === next))
       wanted.set(row.oid, { row, next, isFresh })
   }
-  await applySettings(
-    session,
-    [...wanted.values()].map((each) => settingOf(each)),
-  )
+  await applySettings(session, [...wanted.values()])
 }
 
-interface Wanted {
-  row: SequenceRow
+export interface Wanted {
+  row: SetSequence
   next: bigint
   /** Set there in the source, not counted. */
   isFresh: boolean
@@ -144,7 +142,7 @@ const farther = (row: SequenceRow, a: bigint, b: bigint): bigint =>
   BigInt(row.increment) > 0n === a > b ? a : b
 
 interface Setting {
-  row: SequenceRow
+  row: SetSequence
   /** Where an ALTER SEQUENCE may put it. */
   start: bigint
   value: bigint
@@ -164,7 +162,12 @@ function settingOf({ row, next, isFresh }: Wanted): Setting {
   return { row, start, value: called ? last : start, called }
 }
 
-async function applySettings(session: Session, settings: readonly Setting[]): Promise<void> {
+/**
+ * ALTER SEQUENCE is undone by a rollback, and with it a setval() that follows it: they work on a new file. A setval()
+ * alone is not: only where the sequence belongs to another role.
+ */
+export async function applySettings(session: Session, wanted: readonly Wanted[]): Promise<void> {
+  const settings = wanted.map((each) => settingOf(each))
   for (const { row, start } of settings) {
     if (!row.owned) continue
     const name = quoteLocation({ schema: row.schema, relation: row.name })

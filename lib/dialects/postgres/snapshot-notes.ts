@@ -1,23 +1,23 @@
 import { isIdentity, type Table } from '../../schema/table.ts'
 import type { Relation } from './catalog.ts'
 import { readJsonForms } from './json-forms.ts'
-import { dumpName } from './location.ts'
 import { noteOtherSchemas } from './other-schemas.ts'
-import { nextValue, readSequenceStates } from './sequence-state.ts'
-import { numberingSequences } from './sequences.ts'
 import type { Session } from './session.ts'
 
-/** What a user may miss in a dump: a sentence each. Sets the `form` of json columns on the way. */
+/**
+ * What a user may miss in a dump: a sentence each; `unreadable` are sequences. Sets the `form` of json columns on the way.
+ */
 export async function readSnapshotNotes(
   session: Session,
   relations: ReadonlyMap<string, Relation>,
   schemas: readonly string[],
+  unreadable: readonly string[],
 ): Promise<string[]> {
   const found = [...relations.values()]
   return [
     ...noteUnreadable(found.map(({ table }) => table)),
     ...noteLayouts(await readJsonForms(session, found)),
-    ...(await noteSequences(session, schemas)),
+    ...noteSequences(unreadable),
     ...(await noteOtherSchemas(session, schemas)),
     ...(await noteOutside(session, schemas)),
   ]
@@ -50,40 +50,8 @@ function noteLayouts(columns: readonly string[]): string[] {
   ]
 }
 
-interface LooseSequence {
-  oid: number
-  schema: string
-  name: string
-  increment: string
-  readable: boolean
-}
-
-/** Of the application's own: no column has it, and no extension brought it. */
-async function noteSequences(session: Session, schemas: readonly string[]): Promise<string[]> {
-  const rows = await session.query<LooseSequence>(
-    `SELECT s.oid, n.nspname AS schema, s.relname AS name, q.seqincrement AS increment,
-      pg_catalog.has_sequence_privilege(s.oid, 'SELECT') AS readable
-    FROM pg_catalog.pg_class s
-    JOIN pg_catalog.pg_namespace n ON n.oid = s.relnamespace
-    JOIN pg_catalog.pg_sequence q ON q.seqrelid = s.oid
-    WHERE s.relpersistence <> 't' AND n.nspname = ANY ($1::text[])
-      AND s.oid NOT IN (SELECT o.sequence FROM (${numberingSequences}) o)
-      AND NOT EXISTS (
-        SELECT FROM pg_catalog.pg_depend d
-        WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = s.oid AND d.deptype = 'e')
-    ORDER BY n.nspname COLLATE "C", s.relname COLLATE "C"`,
-    [schemas],
-  )
-  const states = await readSequenceStates(
-    session,
-    rows.filter(({ readable }) => readable),
-  )
-  return rows.map(({ oid, schema, name, increment }) => {
-    const state = states.get(oid)
-    const next = state ? ` (next ${nextValue(state, increment)})` : ''
-    return `The sequence ${dumpName({ schema, relation: name }, schemas)}${next} is not in the dump: no column is numbered by it.`
-  })
-}
+const noteSequences = (names: readonly string[]): string[] =>
+  names.map((name) => `The sequence ${name} is not in the dump: it may not be read (GRANT SELECT).`)
 
 /** Large objects, to which oid columns point, and tables of other servers. */
 async function noteOutside(session: Session, schemas: readonly string[]): Promise<string[]> {

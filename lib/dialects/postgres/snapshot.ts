@@ -1,6 +1,7 @@
 import { ascii } from '../../canonical/ascii.ts'
 import { ByteWriter } from '../../canonical/byte-writer.ts'
 import type { RecordBatch } from '../../schema/record-batch.ts'
+import type { Sequence } from '../../schema/sequence.ts'
 import type { Table } from '../../schema/table.ts'
 import type { Snapshot } from '../dialect.ts'
 import type { Relation } from './catalog.ts'
@@ -18,6 +19,7 @@ const batchBytes = 1_000_000
 /** A repeatable-read transaction, which sees one moment of the database until it ends. */
 export class PostgresSnapshot implements Snapshot {
   readonly tables: readonly Table[]
+  readonly sequences: readonly Sequence[]
   readonly notes: readonly string[]
   readonly #session: Session
   readonly #relations: ReadonlyMap<string, Relation>
@@ -27,6 +29,7 @@ export class PostgresSnapshot implements Snapshot {
   constructor(
     session: Session,
     relations: ReadonlyMap<string, Relation>,
+    sequences: readonly Sequence[],
     encoding: string,
     notes: readonly string[],
   ) {
@@ -34,6 +37,7 @@ export class PostgresSnapshot implements Snapshot {
     this.#relations = relations
     this.#encoding = encoding
     this.tables = [...relations.values()].map((relation) => relation.table)
+    this.sequences = sequences
     this.notes = notes
   }
 

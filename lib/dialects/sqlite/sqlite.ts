@@ -71,7 +71,7 @@ const isInterrupted = (error: unknown): boolean => /READONLY|CANTOPEN/.test(Stri
 
 class SqliteDatabase implements Database {
   readonly engine = 'sqlite'
-  readonly capabilities = { nul: true, zeroDates: true, anyValue: true }
+  readonly capabilities = { nul: true, zeroDates: true, anyValue: true, sequences: false }
   readonly version: string
   readonly name: string
   readonly settings: ConnectionSettings
@@ -98,6 +98,10 @@ class SqliteDatabase implements Database {
     this.#found = found
     const file = basename(settings.filename ?? '')
     this.name = file.slice(0, file.length - extname(file).length)
+  }
+
+  async sequences(): Promise<[]> {
+    return []
   }
 
   tables(): Promise<Table[]> {

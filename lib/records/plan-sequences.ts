@@ -1,0 +1,54 @@
+import type { Database, SequenceLoadPlan } from '../dialects/dialect.ts'
+import type { Sequence } from '../schema/sequence.ts'
+import { listNames } from './list-names.ts'
+import type { PlanOptions } from './plan-import.ts'
+import type { Selection } from './select-tables.ts'
+
+export interface SequencesPlan {
+  loads: SequenceLoadPlan[]
+  ignored: string[]
+  problems: string[]
+  notes: string[]
+}
+
+const shownNames = 5
+
+/** Sequences go with a whole database: selections name tables. */
+export const takesSequences = ({ include = [] }: Selection): boolean => include.length === 0
+
+export const noteLeftOut = (sequences: readonly Sequence[]): string =>
+  `${listed(sequences)} left out: -i names tables, and sequences go with all of them.`
+
+/** Matches the source's sequences with the target's by name. */
+export async function planSequences(
+  sources: readonly Sequence[],
+  database: Pick<Database, 'capabilities' | 'sequences' | 'settings'>,
+  options: PlanOptions & Selection,
+): Promise<SequencesPlan> {
+  const plan: SequencesPlan = { loads: [], ignored: [], problems: [], notes: [] }
+  if (sources.length === 0) return plan
+  if (!takesSequences(options)) return { ...plan, notes: [noteLeftOut(sources)] }
+  if (!database.capabilities.sequences) {
+    return { ...plan, notes: sources.map((source) => noteWithoutPlace(source, database.settings.display)) }
+  }
+  const existing = new Map((await database.sequences()).map((sequence) => [sequence.name, sequence]))
+  for (const source of sources) {
+    const target = existing.get(source.name)
+    if (target) plan.loads.push({ source, target })
+    else if (options.create) plan.loads.push({ source })
+    else if (options.ignoreNonexistent) plan.ignored.push(source.name)
+    else plan.problems.push(`${source.name}: the target has no such sequence`)
+  }
+  return plan
+}
+
+const noteWithoutPlace = ({ name, next }: Sequence, display: string): string =>
+  `The sequence ${name} (next ${next}) has no place in ${display}: its engine has no sequences but those of columns.`
+
+const listed = (sequences: readonly Sequence[]): string => {
+  const names = listNames(
+    sequences.map(({ name }) => name),
+    shownNames,
+  )
+  return sequences.length === 1 ? `The sequence ${names} is` : `The sequences ${names} are`
+}
