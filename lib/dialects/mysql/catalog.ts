@@ -40,7 +40,7 @@ async function readCatalog(session: Session): Promise<Catalog> {
       `AND table_type IN ('BASE TABLE', 'SYSTEM VERSIONED') AND table_name <> '${journalTable}'`,
   )
   const allColumns = await select(
-    `SELECT table_name AS tbl, column_name AS name, ${columnDefaults(isMariadb)} AS dflt, is_nullable AS nullable, ` +
+    'SELECT table_name AS tbl, column_name AS name, column_default AS dflt, is_nullable AS nullable, ' +
       'collation_name AS collation, column_type AS native, extra AS extra, column_comment AS comment, ' +
       `generation_expression AS expression ${isMariadb ? '' : ', srs_id AS srid'} ` +
       `FROM information_schema.columns WHERE table_schema = ${here} ORDER BY table_name, ordinal_position`,
@@ -84,12 +84,6 @@ async function readCatalog(session: Session): Promise<Catalog> {
     triggers: byTable(triggers),
   }
 }
-
-/** MariaDB writes a sequence in it with its database, which is another where the table is made anew. */
-const columnDefaults = (isMariadb: boolean): string =>
-  isMariadb
-    ? "REPLACE(column_default, CONCAT('nextval(`', REPLACE(DATABASE(), '`', '``'), '`.'), 'nextval(')"
-    : 'column_default'
 
 /** From when and until when MariaDB holds a row to be so: the engine's own, and of rows as they are now no news. */
 const isVersionColumn = ({ expression }: TextRow): boolean => /^ROW (?:START|END)$/.test(expression ?? '')
