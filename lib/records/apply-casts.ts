@@ -4,6 +4,7 @@ import { cellAt } from '../canonical/cast-cell.ts'
 import type { Database } from '../dialects/dialect.ts'
 import { exitCodes, TaskError } from '../errors.ts'
 import { type Column, isIdentity, type Table } from '../schema/table.ts'
+import { translationNotes } from '../schema/translation-notes.ts'
 import { type CastRule, type Casts, matchesNothing, readRules, ruleFor } from './cast-rules.ts'
 import type { RenamedTable } from './rename-tables.ts'
 
@@ -138,9 +139,8 @@ class TableCast {
     if ('now' in value) return column.type.startsWith('timestamp') ? { default: value } : {}
     const cast = 'value' in value ? castValue(value.value, convert) : undefined
     if (cast !== undefined) return { default: { value: cast } }
-    this.#notes.push(
-      `The default of ${this.name}.${name} is not carried: ${JSON.stringify(value)}, before its cast.`,
-    )
+    const before = `${JSON.stringify(value)}, before its cast`
+    this.#notes.push(translationNotes.lost(this, `the default of ${name}`, before))
     return {}
   }
 

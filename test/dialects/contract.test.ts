@@ -64,6 +64,31 @@ const family = [
 ]
 
 describeEachEngine('a dialect', (engine) => {
+  it('says in one voice what tables of another engine lack here', async () => {
+    const column = { type: 'integer' as const, bits: 32 as const, native: 'x', nullable: true }
+    const table: Table = {
+      name: 't',
+      columns: [
+        { ...column, name: 'a', default: { native: 'f(1)' } },
+        { ...column, name: 'b', generated: 'stored', expression: 'a + 1' },
+      ],
+      primaryKey: [],
+      uniques: [],
+      indexes: [{ name: 'low', columns: [], definition: 'CREATE INDEX low ON t (f(a))' }],
+      foreignKeys: [],
+      triggers: ['after_t'],
+    }
+    const { notes } = await opened(await createDatabase(engine), async (open) =>
+      open.translate([table], engine.engine === 'sqlite' ? 'postgres' : 'sqlite'),
+    )
+    expect([...notes].sort()).toEqual([
+      't: b is computed in the source, and an ordinary column here: a + 1',
+      't: the default of a is not carried over: f(1)',
+      't: the index low is not carried over: CREATE INDEX low ON t (f(a))',
+      't: triggers are not carried over: after_t',
+    ])
+  })
+
   it('describes tables in name order by bytes, and nothing that holds no records', async () => {
     const database = await createDatabase(engine)
     const q = quoteOf(database)

@@ -108,6 +108,24 @@ describeEachEngine(
       })
     })
 
+    it('leaves out keys to a table that is not there, whose columns nobody knows', async () => {
+      const database = await createDatabase(engine)
+      const key = {
+        name: 'fk',
+        columns: ['ref'],
+        references: { table: 'gone', columns: [] },
+        onDelete: 'no action' as const,
+        onUpdate: 'no action' as const,
+      }
+      const source = [table('a', [column('ref', 'integer', { bits: 64 })], { foreignKeys: [key] })]
+      await withOpen(database, async (open) => {
+        const { tables, notes } = open.translate(source, 'sqlite')
+        await loadRecords(open, { create: tables, sources: source, records: { a: [batch('{"ref":7}')] } })
+        expect((await readAll(open)).a).toEqual(['{"ref":7}'])
+        expect(notes).toEqual(['a: the foreign key fk is not carried over: there is no table gone'])
+      })
+    })
+
     it('gives children the types of their parents, and foreign keys names of their own', async () => {
       const database = await createDatabase(engine)
       const reference = (to: string) => [

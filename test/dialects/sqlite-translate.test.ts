@@ -285,7 +285,7 @@ describe('what SQLite lacks', () => {
     expect(back.lines).toEqual(lines)
     expect(back.tables.map(({ columns }) => columns[0]!.generated)).toEqual([undefined, undefined])
     expect(back.tables[0]!.columns[0]).toMatchObject({ bits: 32, native: 'INT' })
-    expect(notes).toEqual(['Table b: id goes beyond 2^63-1, so it gets no numbers by itself in SQLite.'])
+    expect(notes).toEqual(['b: id gets no numbers by itself here: the next one is beyond 2^63-1'])
   })
 
   it('refuses names that differ only by case', async () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { exitCodes, TaskError } from '../../errors.ts'
 import type { Column, ForeignKey, Index, Table, Unique } from '../../schema/table.ts'
 import { isComputed, isIdentity } from '../../schema/table.ts'
+import { translationNotes } from '../../schema/translation-notes.ts'
 import { characterSet, primaryName } from './catalog.ts'
 import { nearestCollation } from './collation.ts'
 import { parseNative } from './column-type.ts'
@@ -32,8 +33,8 @@ class Translator {
   readonly #flavor: Flavor
   readonly #notes: string[] = []
   readonly #foreignKeyNames = new Set<string>()
-  /** Of the table that is being translated, in lower case. */
-  #indexNames = new Set<string>()
+  /** The columns of each index by its name in lower case, of the table that is being translated. */
+  #indexNames = new Map<string, readonly string[]>()
 
   constructor(source: readonly Table[], sourceEngine: string, flavor: Flavor) {
     this.#source = source
@@ -56,22 +57,27 @@ class Translator {
   }
 
   #note(table: Table, sentence: string): void {
-    this.#notes.push(`${table.name}: ${sentence}`)
+    this.#notes.push(translationNotes.sentence(table, sentence))
+  }
+
+  #noteLost(table: Table, what: string, reason: string): void {
+    this.#notes.push(translationNotes.lost(table, what, reason))
   }
 
   #table(table: Table): Table {
+    this.#notes.push(...translationNotes.triggers(table))
     const keyLengths = this.#isRelated ? new Map<string, number>() : textKeyLengths(table)
     const columns = table.columns.map((column) => this.#column(table, column, keyLengths.get(column.name)))
     if (!this.#isRelated) this.#fitRow(table, columns, keyLengths)
     this.#keepOneIdentity(table, columns)
-    this.#indexNames = new Set([primaryName.toLowerCase()])
+    this.#indexNames = new Map([[primaryName.toLowerCase(), []]])
     const made: Table = {
       name: table.name,
       columns,
       primaryKey: [...table.primaryKey],
       uniques: table.uniques.flatMap((unique) => this.#unique(table, unique, columns)),
       indexes: table.indexes.flatMap((index) => this.#index(table, index, columns)),
-      foreignKeys: table.foreignKeys.map((key) => this.#foreignKey(table, key)),
+      foreignKeys: table.foreignKeys.flatMap((key) => this.#foreignKey(table, key)),
       ...this.#options(table),
     }
     addIdentityIndex(made)
@@ -92,7 +98,7 @@ class Translator {
     if (isKey && column.nullable)
       this.#note(table, `${column.name} takes no null here, being in the primary key`)
     const isLost = isComputed(column) && !this.#canCompute(table, column)
-    if (isLost) this.#note(table, `${column.name} is computed in the source, and an ordinary column here`)
+    if (isLost) this.#notes.push(translationNotes.computed(table, column.name, expression))
     return {
       ...kept,
       ...this.#type(table, column, collation, keyLength),
@@ -138,7 +144,7 @@ class Translator {
     const isPortable =
       !('native' in fallback) || (this.#isRelated && !/\bnextval\s*\(/i.test(fallback.native))
     if (isPortable) return { default: fallback }
-    this.#note(table, `the default of ${column.name} is not carried over: ${fallback.native}`)
+    this.#noteLost(table, `the default of ${column.name}`, fallback.native)
     return {}
   }
 
@@ -160,7 +166,7 @@ class Translator {
     for (const column of columns.filter(isIdentity).slice(1)) {
       delete column.generated
       delete column.next
-      this.#note(table, `${column.name} no longer numbers itself: a table has one such column here`)
+      this.#notes.push(translationNotes.unnumbered(table, column.name, 'a table has one such column at most'))
     }
   }
 
@@ -171,36 +177,36 @@ class Translator {
   ): Unique[] {
     const long = made.find((column) => columns.includes(column.name) && isLong(column))
     if (long !== undefined && !this.#flavor.hasLongUniques) {
-      this.#note(table, `${name} is not carried over: ${long.name} is too long for a unique key here`)
+      this.#noteLost(table, `the unique key ${name}`, `${long.name} is too long for one here`)
       return []
     }
     if (nullsNotDistinct) this.#note(table, `${name} lets several rows with null pass here`)
     if (deferrable !== undefined) this.#note(table, `${name} is checked at once here, not at commit`)
-    return [{ name: this.#indexName(table, name), columns: [...columns] }]
+    return [{ name: this.#indexName(table, name, columns), columns: [...columns] }]
   }
 
   #index(table: Table, index: Index, columns: readonly Column[]): Index[] {
     if (index.definition === undefined) return [this.#plainIndex(table, index, columns) ?? []].flat()
     const isKnown = this.#isSame || (this.#isRelated && !/\(\(|INVISIBLE|VECTOR/.test(index.definition))
     if (isKnown) return [index]
-    this.#note(table, `the index ${index.name} is not carried over: ${index.definition}`)
+    this.#noteLost(table, `the index ${index.name}`, index.definition)
     return []
   }
 
   /** The server does not tell letters by their case here, and calls every primary key PRIMARY. */
-  #indexName(table: Table, name: string): string {
+  #indexName(table: Table, name: string, columns: readonly string[]): string {
     let candidate = shortName(name)
     for (let i = 1; this.#indexNames.has(folded(candidate)); i++) {
       candidate = shortName(`${table.name}_${name}${i === 1 ? '' : `_${i}`}`)
     }
-    this.#indexNames.add(folded(candidate))
+    this.#indexNames.set(folded(candidate), columns)
     return candidate
   }
 
   /** Long texts are indexed by how they begin. */
   #plainIndex(table: Table, index: Index, columns: readonly Column[]): Index | undefined {
     const parts = index.columns.map((name) => columns.find((column) => column.name === name)!)
-    const name = this.#indexName(table, index.name)
+    const name = this.#indexName(table, index.name, index.columns)
     // Of MySQL or MariaDB it is just so there, and may be the one by which a foreign key looks its rows up.
     const fits = !parts.some(isLong) && sum(parts.map(storedBytes)) <= keyBytes + 2 * parts.length
     if (fits || (this.#isRelated && !parts.some(isLong))) return { ...index, name }
@@ -217,7 +223,12 @@ class Translator {
     return { name, columns: [], definition }
   }
 
-  #foreignKey(table: Table, key: ForeignKey): ForeignKey {
+  #foreignKey(table: Table, key: ForeignKey): ForeignKey[] {
+    if (key.references.columns.length === 0) {
+      // SQLite takes a key to a table that is not there, whose columns nobody knows.
+      this.#noteLost(table, `the foreign key ${key.name}`, `there is no table ${key.references.table}`)
+      return []
+    }
     if (key.deferrable !== undefined) this.#note(table, `${key.name} is checked at once here, not at commit`)
     const onDelete = this.#hasAction(table, key, key.onDelete) ? key.onDelete : 'no action'
     const hasUpdate = this.#hasAction(table, key, key.onUpdate) && this.#hasUpdate(table, key)
@@ -225,13 +236,15 @@ class Translator {
     if (onDelete !== key.onDelete || onUpdate !== key.onUpdate) {
       this.#note(table, `${key.name} cannot do here what it does in the source, and refuses instead`)
     }
-    return {
-      name: this.#foreignKeyName(table, key.name),
-      columns: [...key.columns],
-      references: key.references,
-      onDelete,
-      onUpdate,
-    }
+    return [
+      {
+        name: this.#foreignKeyName(table, key),
+        columns: [...key.columns],
+        references: key.references,
+        onDelete,
+        onUpdate,
+      },
+    ]
   }
 
   /** Not: to what columns cannot become. */
@@ -252,14 +265,22 @@ class Translator {
     )
   }
 
-  /** Unlike elsewhere, unique in the whole database. */
-  #foreignKeyName(table: Table, name: string): string {
+  /** Unlike elsewhere, unique in the whole database, and the name of the index that the server makes for it. */
+  #foreignKeyName(table: Table, { name, columns }: ForeignKey): string {
+    const isTaken = (candidate: string): boolean =>
+      this.#foreignKeyNames.has(candidate.toLowerCase()) || this.#isIndexOfOthers(candidate, columns)
     let candidate = shortName(name === '' ? `${table.name}_fk` : name)
-    for (let i = 2; this.#foreignKeyNames.has(candidate.toLowerCase()); i++) {
+    for (let i = 2; isTaken(candidate); i++) {
       candidate = shortName(`${table.name}_${name || 'fk'}${i === 2 ? '' : `_${i}`}`)
     }
     this.#foreignKeyNames.add(candidate.toLowerCase())
     return candidate
+  }
+
+  #isIndexOfOthers(name: string, columns: readonly string[]): boolean {
+    if (this.#isSame) return false
+    const indexed = this.#indexNames.get(folded(name))
+    return indexed !== undefined && indexed.join('\0') !== columns.join('\0')
   }
 }
 

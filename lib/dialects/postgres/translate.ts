@@ -8,6 +8,7 @@ import {
   type Table,
   type Unique,
 } from '../../schema/table.ts'
+import { translationNotes } from '../../schema/translation-notes.ts'
 import { readIndexDefinition } from './ddl.ts'
 import { writeDefault } from './default-expression.ts'
 import { type KnownNames, missingFunction, missingOfIndex } from './known-names.ts'
@@ -68,6 +69,7 @@ class Translator {
   }
 
   table(source: Table): Table {
+    this.notes.push(...translationNotes.triggers(source))
     const schema = this.#schemaOf(source)
     const table: Table = {
       name: source.name,
@@ -140,9 +142,15 @@ class Translator {
       column.collation = collation
       return
     }
-    this.notes.push(
-      `The collation of ${table.name}.${column.name} is not carried: the target has no ${collation}. To keep it, create it first (CREATE COLLATION).`,
+    this.#noteLost(
+      table,
+      `the collation of ${column.name}`,
+      `the target has no ${collation}. To keep it, create it first (CREATE COLLATION).`,
     )
+  }
+
+  #noteLost(table: Table, what: string, reason: string): void {
+    this.notes.push(translationNotes.lost(table, what, reason))
   }
 
   #native(table: Table, source: Column): string {
@@ -150,7 +158,10 @@ class Translator {
     if (!this.#isMissing(source)) return source.native
     const native = this.#foreignNative(table, source)
     this.notes.push(
-      `${table.name}.${source.name} is ${native} here: the target has no type ${source.native}. To keep it, create it first (CREATE EXTENSION, CREATE DOMAIN or CREATE TYPE).`,
+      translationNotes.sentence(
+        table,
+        `${source.name} is ${native} here: the target has no type ${source.native}. To keep it, create it first (CREATE EXTENSION, CREATE DOMAIN or CREATE TYPE).`,
+      ),
     )
     return native
   }
@@ -171,14 +182,12 @@ class Translator {
 
   #computed(table: Table, source: Column, column: Column, expression: string | undefined): void {
     if (!this.#sameEngine || expression === undefined) {
-      this.notes.push(`${table.name}.${source.name} is computed in the source, and an ordinary column here.`)
+      this.notes.push(translationNotes.computed(table, source.name, expression))
       return
     }
     const missing = missingFunction(expression, this.#known)
     if (missing !== undefined) {
-      this.notes.push(
-        `${table.name}.${source.name} is computed in the source, and an ordinary column here: the target has no function ${missing}.`,
-      )
+      this.notes.push(translationNotes.computed(table, source.name, `the target has no function ${missing}`))
       return
     }
     column.generated = source.generated === 'virtual' && this.#serverVersion >= 18 ? 'virtual' : 'stored'
@@ -195,24 +204,24 @@ class Translator {
       column.nullable = false
       return
     }
-    this.notes.push(`${table.name}.${source.name} (${column.native}) cannot be numbered by PostgreSQL.`)
+    this.notes.push(
+      translationNotes.unnumbered(table, source.name, `PostgreSQL does not number ${column.native}`),
+    )
   }
 
   #default(table: Table, source: Column, column: Column): void {
     const value = source.default!
     if ('native' in value && (!this.#sameEngine || this.#isMissing(source))) {
-      this.notes.push(`The default of ${table.name}.${source.name} is not carried: ${value.native}`)
+      this.#noteLost(table, `the default of ${source.name}`, value.native)
       return
     }
     const missing = 'native' in value ? missingFunction(value.native, this.#known) : undefined
     if (missing !== undefined) {
-      this.notes.push(
-        `The default of ${table.name}.${source.name} is not carried: the target has no function ${missing}.`,
-      )
+      this.#noteLost(table, `the default of ${source.name}`, `the target has no function ${missing}`)
       return
     }
     if (writeDefault(value, column) === undefined) {
-      this.notes.push(`The default of ${table.name}.${source.name} is not carried: ${JSON.stringify(value)}`)
+      this.#noteLost(table, `the default of ${source.name}`, JSON.stringify(value))
       return
     }
     column.default = value
@@ -223,7 +232,7 @@ class Translator {
     if (unique.nullsNotDistinct && this.#serverVersion < 15) {
       delete unique.nullsNotDistinct
       this.notes.push(
-        `The unique key ${source.name} of ${table.name} takes several nulls before PostgreSQL 15.`,
+        translationNotes.sentence(table, `${source.name} lets several rows with null pass here`),
       )
     }
     return unique
@@ -235,24 +244,21 @@ class Translator {
       foreign ||
       (source.definition !== undefined && readIndexDefinition(source.definition) === undefined)
     ) {
-      this.notes.push(`The index ${source.name} of ${table.name} is not carried: ${source.definition}`)
+      this.#noteLost(table, `the index ${source.name}`, source.definition!)
       return []
     }
     const missing =
       source.definition === undefined ? undefined : missingOfIndex(source.definition, this.#known)
     if (missing !== undefined) {
-      this.notes.push(
-        `The index ${source.name} of ${table.name} is not carried: the target lacks ${missing}.`,
-      )
+      this.#noteLost(table, `the index ${source.name}`, `the target lacks ${missing}`)
       return []
     }
     const unindexable = source.columns.filter(
       (name) => !isIndexable(table.columns.find((column) => column.name === name)),
     )
     if (unindexable.length > 0) {
-      this.notes.push(
-        `The index ${source.name} of ${table.name} is not carried: PostgreSQL does not index ${unindexable.join(', ')} so.`,
-      )
+      const columns = unindexable.join(', ')
+      this.#noteLost(table, `the index ${source.name}`, `PostgreSQL does not index ${columns} so`)
       return []
     }
     return [{ ...source, name: this.#indexName(table, source) }]
@@ -270,7 +276,10 @@ class Translator {
     const { onDeleteColumns, ...rest } = key
     if (onDeleteColumns === undefined || this.#serverVersion >= 15) return key
     this.notes.push(
-      `The foreign key ${key.name} of ${table.name} sets all its columns on delete before PostgreSQL 15, not only ${onDeleteColumns.join(', ')}.`,
+      translationNotes.sentence(
+        table,
+        `${key.name} sets all its columns on delete before PostgreSQL 15, not only ${onDeleteColumns.join(', ')}`,
+      ),
     )
     return rest
   }
@@ -279,14 +288,16 @@ class Translator {
   #foreignKey(table: Table, source: ForeignKey, taken: Set<string>): ForeignKey[] {
     const parent = this.#source.get(source.references.table)
     if (parent && !isKey(parent, source.references.columns)) {
-      this.notes.push(
-        `The foreign key ${source.name} of ${table.name} is not carried: ${parent.name} (${source.references.columns.join(', ')}) is not unique.`,
-      )
+      const columns = source.references.columns.join(', ')
+      this.#noteLost(table, `the foreign key ${source.name}`, `${parent.name} (${columns}) is not unique`)
       return []
     }
     if (!parent) {
       this.notes.push(
-        `The foreign key ${source.name} of ${table.name} is made only if the target has the table ${source.references.table}.`,
+        translationNotes.sentence(
+          table,
+          `the foreign key ${source.name} is made only if the target has the table ${source.references.table}`,
+        ),
       )
     }
     const others = table.foreignKeys.map((key) => key.name).filter((name) => name !== source.name)

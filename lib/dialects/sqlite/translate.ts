@@ -1,5 +1,6 @@
 import { exitCodes, TaskError } from '../../errors.ts'
 import { type Column, isComputed, isIdentity, type Table } from '../../schema/table.ts'
+import { translationNotes } from '../../schema/translation-notes.ts'
 import { declaredTypeFor } from './declared-type.ts'
 
 /** See Database.translate. `taken`: names of indexes and tables that the target has already. */
@@ -18,14 +19,8 @@ export function translateTables(
 
 function withoutTriggers(table: Table, notes: string[]): Table {
   const { triggers, ...rest } = table
-  noteTriggers(table, notes)
+  notes.push(...translationNotes.triggers(table))
   return rest
-}
-
-function noteTriggers(table: Table, notes: string[]): void {
-  if (table.triggers?.length) {
-    notes.push(`Table ${table.name}: triggers are not carried over: ${table.triggers.join(', ')}.`)
-  }
 }
 
 function translateTable(table: Table, names: UniqueNames, notes: string[]): Table {
@@ -39,7 +34,7 @@ function translateTable(table: Table, names: UniqueNames, notes: string[]): Tabl
     table.columns.map(({ name }) => name),
     table.name,
   )
-  noteTriggers(table, notes)
+  notes.push(...translationNotes.triggers(table))
   const key = table.primaryKey.length === 1 ? table.primaryKey[0] : undefined
   const columns = table.columns.map((column) => translateColumn(column, column.name === key, table, notes))
   const isNumbered = columns.some(isIdentity)
@@ -49,7 +44,7 @@ function translateTable(table: Table, names: UniqueNames, notes: string[]): Tabl
     primaryKey: table.primaryKey,
     uniques: table.uniques.map((unique) => {
       if (unique.nullsNotDistinct) {
-        notes.push(`Table ${table.name}: unique ${unique.name} lets several nulls in, as SQLite's do.`)
+        notes.push(translationNotes.sentence(table, `${unique.name} lets several rows with null pass here`))
       }
       return {
         name: unique.index ? names.free(unique.name, table.name) : unique.name,
@@ -59,7 +54,7 @@ function translateTable(table: Table, names: UniqueNames, notes: string[]): Tabl
     }),
     indexes: table.indexes.flatMap((index) => {
       if (index.columns.length === 0) {
-        notes.push(`Table ${table.name}: index ${index.name} is not carried over: ${index.definition}`)
+        notes.push(translationNotes.lost(table, `the index ${index.name}`, index.definition!))
         return []
       }
       return [
@@ -80,22 +75,18 @@ function translateColumn(column: Column, isKey: boolean, table: Table, notes: st
   const isBeyond = next !== undefined && BigInt(next) > 2n ** 63n
   const isNumbered = isIdentity(column) && isKey && column.type === 'integer' && !isBeyond
   if (isBeyond) {
-    notes.push(
-      `Table ${table.name}: ${column.name} goes beyond 2^63-1, so it gets no numbers by itself in SQLite.`,
-    )
+    notes.push(translationNotes.unnumbered(table, column.name, 'the next one is beyond 2^63-1'))
   } else if (isIdentity(column) && !isNumbered) {
     notes.push(
-      `Table ${table.name}: SQLite numbers only a primary key of one column, so ${column.name} gets no numbers by itself.`,
+      translationNotes.unnumbered(table, column.name, 'SQLite numbers only a primary key of one column'),
     )
   }
   if (isComputed(column)) {
-    notes.push(
-      `Table ${table.name}: ${column.name} holds the computed values, but is not computed by SQLite: ${expression ?? ''}`,
-    )
+    notes.push(translationNotes.computed(table, column.name, expression))
   }
   const isNative = value !== undefined && 'native' in value
   if (isNative) {
-    notes.push(`Table ${table.name}: the default of ${column.name} is not carried over: ${value.native}`)
+    notes.push(translationNotes.lost(table, `the default of ${column.name}`, value.native))
   }
   return {
     ...rest,

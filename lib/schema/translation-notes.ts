@@ -1,0 +1,27 @@
+import type { Table } from './table.ts'
+
+type Named = Pick<Table, 'name' | 'triggers'>
+
+const sentence = (table: Named, what: string): string => `${table.name}: ${what}`
+
+/**
+ * What tables lack that are made in another database (Database.translate), in one voice for all engines. A reason may
+ * be the source's own SQL, so no full stop follows it.
+ */
+export const translationNotes = {
+  sentence,
+  /** `what`: `the index by_name`. */
+  lost: (table: Named, what: string, reason: string): string =>
+    sentence(table, `${what} is not carried over: ${reason}`),
+  computed: (table: Named, column: string, reason: string | undefined): string =>
+    sentence(
+      table,
+      `${column} is computed in the source, and an ordinary column here${reason ? `: ${reason}` : ''}`,
+    ),
+  unnumbered: (table: Named, column: string, reason: string): string =>
+    sentence(table, `${column} gets no numbers by itself here: ${reason}`),
+  triggers: (table: Named): string[] =>
+    table.triggers?.length
+      ? [sentence(table, `triggers are not carried over: ${table.triggers.join(', ')}`)]
+      : [],
+}
