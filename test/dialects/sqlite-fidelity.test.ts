@@ -183,6 +183,15 @@ describe('what SQLite gave out comes back into SQLite as it was', () => {
       { id: 1, a: '', b: 'word', c: 'it\'s "x"', d: 1 },
     ])
   })
+
+  it('keys that are null in several records, in one order wherever they stand', async () => {
+    const lines = ['{"id":null,"v":"x"}', '{"id":null,"v":"y"}', '{"id":3,"v":"z"}']
+    const { exported } = await moved(
+      ['CREATE TABLE t (id INTEGER PRIMARY KEY DESC, v TEXT)'],
+      ["INSERT INTO t VALUES (3, 'z'), (NULL, 'y'), (NULL, 'x')"],
+    )
+    expect(exported.lines.t).toEqual(lines)
+  })
 })
 
 it('says which JSON documents come back in another layout', async () => {

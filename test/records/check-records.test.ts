@@ -212,6 +212,27 @@ describeEachEngine('records that refer to none', (engine) => {
     ])
   })
 
+  it('are refused with null where one column of several takes none', async () => {
+    const schema = [
+      `create table site (tenant integer not null, id integer not null, primary key (tenant, id))`,
+      `create table visit (id integer not null primary key, tenant integer not null, site integer,
+         foreign key (tenant, site) references site (tenant, id))`,
+    ]
+    const [file, database] = [await createDatabase('sqlite'), await createDatabase(engine)]
+    await sql(file, [...schema, 'insert into visit values (1, 1, null), (2, 1, 5)'])
+    await sql(database, schema)
+    const dumped = await exportTo(file)
+    const error = await failureOf(importFrom(dumped, database, { onOrphan: 'null' }))
+    expect(error.message).toMatch(/visit.*id=2/)
+    expect(await queryText(database, 'select id from visit')).toEqual([])
+    const { faults } = await checkRecords({
+      source: { file: dumped },
+      database: settingsOf(database),
+      onOrphan: 'null',
+    })
+    expect(faults).toMatchObject([{ table: 'visit', key: { id: '2' } }])
+  })
+
   it('refuse the import by default', async () => {
     const database = await made()
     const before = await nativeDump(database)

@@ -28,12 +28,11 @@ async function nullOrphans(connection: SqliteConnection, references: readonly Re
   return nulled
 }
 
-/** One column without a value is enough for a reference to be none. */
+/** All its columns, as in other engines: half a key would still look like one. */
 async function nullReference(connection: SqliteConnection, reference: Reference): Promise<number> {
   const { child, key } = reference
-  const columns = key.columns.filter((name) => mayBecomeNull(child, columnNamed(child, name)))
-  if (columns.length === 0) return 0
-  const changes = columns.map((name) => `${quoteName(name)} = NULL`)
+  if (!key.columns.every((name) => mayBecomeNull(child, columnNamed(child, name)))) return 0
+  const changes = key.columns.map((name) => `${quoteName(name)} = NULL`)
   try {
     return await connection.change(
       `UPDATE OR ABORT ${placeOf(child)} AS c SET ${changes.join(', ')} WHERE ${isOrphan(reference)}`,

@@ -182,10 +182,11 @@ async function sortedSource(
 ): Promise<RowSource> {
   if (rowid === undefined && table.primaryKey.length === 0) return copiedSource(connection, table, encoding)
   const locators = rowid === undefined ? table.primaryKey.map(quoteName) : [rowid]
+  const order = recordOrder(await orderable(connection, table), 't', encoding)
   const selected = locators.map((locator, index) => `t.${locator} AS k${index}`)
   await connection.run('DROP TABLE IF EXISTS temp.record_order')
   await connection.run(
-    `CREATE TEMP TABLE record_order AS SELECT ${selected.join(', ')} FROM main.${quoteName(table.name)} AS t ORDER BY ${recordOrder(table, 't', encoding).join(', ')}`,
+    `CREATE TEMP TABLE record_order AS SELECT ${selected.join(', ')} FROM main.${quoteName(table.name)} AS t ORDER BY ${order.join(', ')}`,
   )
   const match = locators.map((locator, index) => `t.${locator} = o.k${index}`).join(' AND ')
   return {
@@ -193,6 +194,20 @@ async function sortedSource(
     position: 'o.rowid',
     release: async () => connection.undo('DROP TABLE IF EXISTS temp.record_order'),
   }
+}
+
+/** Keys of SQLite may be null in several records, which their other columns then put in order. */
+async function orderable(connection: SqliteConnection, table: Table): Promise<Table> {
+  const isKey = ({ name }: Column): boolean => table.primaryKey.includes(name)
+  const nulls = table.columns.filter((column) => isKey(column) && column.nullable)
+  if (nulls.length === 0) return table
+  const isNull = nulls.map((column) => `${cellOf(column)} IS NULL`)
+  const [row] = await connection.all(
+    `SELECT EXISTS (SELECT 1 FROM main.${quoteName(table.name)} AS t WHERE ${isNull.join(' OR ')}) AS found`,
+  )
+  if (row!.found === 0) return table
+  const others = table.columns.filter((column) => !isKey(column))
+  return { ...table, primaryKey: [...table.primaryKey, ...others.map(({ name }) => name)] }
 }
 
 /** Where neither a key nor a rowid that could be named leads back to the rows, they are copied; without types, as they are. */
