@@ -10,5 +10,5 @@ export default defineConfig({
   migrations: { directory: 'examples/inventory/migrations' },
   seeds: { directory: 'examples/inventory/seeds' },
   media: ['examples/inventory/media'],
-  backup: { location: 'backups', keep: { daily: 7, weekly: 4 } },
+  backup: { location: 'backups', keep: { daily: 7, weekly: 4 }, schedule: '0 3 * * *' },
 })

@@ -32,9 +32,20 @@ const engineOf = (text: string): EngineName => {
   )
 }
 
-/** The parts of an address that variables give by themselves. */
-const partsOf = (env: NodeJS.ProcessEnv, directory: string): Partial<DatabaseAddress> => {
+/**
+ * The parts of an address that variables give by themselves. A container's environment may hold a server's user and
+ * password beside an embedded database, which needs neither: their files need not be there then.
+ */
+const partsOf = (
+  env: NodeJS.ProcessEnv,
+  directory: string,
+  isEmbedded: boolean,
+): Partial<DatabaseAddress> => {
   const read = (name: string): string | undefined => variable(env, `DATABASE_${name}`, directory)
+  if (isEmbedded) {
+    const database = read('NAME')
+    return database === undefined ? {} : { database }
+  }
   const port = read('PORT')
   const password = read('PASSWORD')
   if (password !== undefined) rememberSecret(password)
@@ -54,7 +65,6 @@ const withParts = (
   directory: string,
 ): DatabaseAddress => {
   if (address.engine === 'sqlite') {
-    // A container's environment may hold a server's user and password beside an embedded database, which needs neither.
     return address
   }
   const { passwordFile, socketPath, ...rest } = address
@@ -81,10 +91,17 @@ export const environmentDatabase = (
 ): DatabaseAddress | undefined => {
   const url = settled ? undefined : variable(env, 'DATABASE_URL', directory)
   const engine = variable(env, 'DATABASE_ENGINE', directory)
-  const parts = partsOf(env, directory)
-  if (url !== undefined) return withParts(parseDatabaseUrl(url, directory, 'DATABASE_URL'), parts, directory)
-  if (engine !== undefined && !settled) return fromParts(engineOf(engine), parts, directory)
-  return configured && Object.keys(parts).length > 0 ? withParts(configured, parts, directory) : undefined
+  const parts = (meant: EngineName | undefined) => partsOf(env, directory, meant === 'sqlite')
+  if (url !== undefined) {
+    const address = parseDatabaseUrl(url, directory, 'DATABASE_URL')
+    return withParts(address, parts(address.engine), directory)
+  }
+  if (engine !== undefined && !settled) {
+    const meant = engineOf(engine)
+    return fromParts(meant, parts(meant), directory)
+  }
+  const given = parts(configured?.engine)
+  return configured && Object.keys(given).length > 0 ? withParts(configured, given, directory) : undefined
 }
 
 const fromParts = (

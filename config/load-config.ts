@@ -67,17 +67,22 @@ const locationOf = (location: string, directory: string): string =>
   /^s3:\/\//i.test(location) ? location : resolve(directory, location)
 
 const backupOf = (
-  { location = 'backups', encryption, heartbeat, ...rest }: BackupConfig,
+  { location = 'backups', encryption, ...rest }: BackupConfig,
   env: NodeJS.ProcessEnv,
   directory: string,
-): Config['backup'] => ({
-  ...rest,
-  locations: [env.BACKUP_LOCATION || location].flat().map((each) => locationOf(each, directory)),
-  ...(encryption?.passphraseFile === undefined
-    ? encryption && { encryption }
-    : { encryption: { passphraseFile: resolve(directory, encryption.passphraseFile) } }),
-  ...(heartbeat === undefined ? {} : { heartbeat: resolve(directory, heartbeat) }),
-})
+): Config['backup'] => {
+  const schedule = env.BACKUP_SCHEDULE || rest.schedule
+  const heartbeat = env.BACKUP_HEARTBEAT || rest.heartbeat
+  return {
+    ...rest,
+    ...(schedule === undefined ? {} : { schedule }),
+    locations: [env.BACKUP_LOCATION || location].flat().map((each) => locationOf(each, directory)),
+    ...(encryption?.passphraseFile === undefined
+      ? encryption && { encryption }
+      : { encryption: { passphraseFile: resolve(directory, encryption.passphraseFile) } }),
+    ...(heartbeat === undefined ? {} : { heartbeat: resolve(directory, heartbeat) }),
+  }
+}
 
 const complete = (config: UserConfig, place: ConfigPlace, env: NodeJS.ProcessEnv): Config => {
   const { directory } = place

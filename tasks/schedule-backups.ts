@@ -1,4 +1,7 @@
+import { once } from 'node:events'
 import { utimes, writeFile } from 'node:fs/promises'
+import { setTimeout } from 'node:timers/promises'
+import type { Manifest } from '../lib/backup/manifest.ts'
 import type { RenderedSchedule } from '../lib/backup/render-schedule.ts'
 import { exitCodes, TaskError } from '../lib/errors.ts'
 import type { TaskContext } from '../lib/task/context.ts'
@@ -12,7 +15,8 @@ export default defineTask({
   summary: 'Stays, and backs up at the times of backup.schedule',
   description:
     'For containers: one run after another, a missed one made up for when it starts, each with backup.before, ' +
-    'backup.after and a ping. Ends by SIGTERM. --print gives the same for another scheduler.',
+    'backup.after and a ping. What fails is told, and the next time comes. Ends by SIGTERM. --print gives the same for ' +
+    'another scheduler.',
   examples: ['tasks schedule-backups', 'tasks schedule-backups --print systemd'],
   options: {
     database: databaseOption,
@@ -26,9 +30,10 @@ export default defineTask({
       type: 'string',
       choices: ['lines', 'json'],
       default: 'lines',
-      help: 'how it tells of its runs',
+      help: 'how it tells of its runs: as text, or each line on stderr one object',
     },
   },
+  log: ({ print, logFormat }) => (print === undefined ? logFormat : undefined),
   steps: (context) => {
     const { options, config } = context
     const { schedule: expression, timezone = 'UTC' } = config.backup
@@ -86,16 +91,35 @@ async function stay(
   const { runSchedule } = await import('../lib/backup/run-schedule.ts')
   const log = logger(context, options.logFormat)
   const { heartbeat } = context.config.backup
-  await runSchedule({
+  const running = runSchedule({
     times: cronTimes(expression, timezone),
     signal: context.signal,
     lastRun: () => newestBackup(context, options, name, log),
     run: () => runOnce(context, options, name, log),
-    onNext: (next) => log('next', `Next backup at ${next.toISOString()}`, { at: next.toISOString() }),
+    onNext: (next) => log('next', nextText(next), { at: next.toISOString() }),
     onAlive: () =>
-      heartbeat !== undefined && void touch(heartbeat).catch((error) => log('heartbeat', String(error), {})),
+      heartbeat !== undefined &&
+      void touch(heartbeat).catch((error) =>
+        log('heartbeat', `The heartbeat failed: ${error.message}`, { error: error.message }),
+      ),
   })
+  await Promise.race([running, patienceAfter(context.signal)])
   context.signal.throwIfAborted()
+}
+
+const nextText = (next: Date): string =>
+  next <= new Date() ? 'A time has passed without a backup' : `Next backup at ${next.toISOString()}`
+
+/** Docker kills what has not ended ten seconds after SIGTERM, and a server that does not answer can take longer. */
+const stopPatience = 6_000
+
+/**
+ * Resolves a while after the signal. Whatever still runs then ends with the process: a backup is whole or not there
+ * however that ends.
+ */
+async function patienceAfter(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort')
+  await setTimeout(stopPatience, undefined, { ref: false })
 }
 
 type Log = (event: string, text: string, values: Record<string, unknown>) => void
@@ -112,7 +136,10 @@ async function touch(file: string): Promise<void> {
   await utimes(file, now, now).catch(() => writeFile(file, ''))
 }
 
-/** In the first location; undefined where that cannot be read now, which is no reason not to begin. */
+/**
+ * When the last backup was made that has what these have, in the first location; undefined where that cannot be read
+ * now, which is no reason not to begin.
+ */
 async function newestBackup(
   context: Given,
   options: Options,
@@ -125,7 +152,10 @@ async function newestBackup(
     const store = await openStore(locationsOf(context, options.path)[0]!, context.env)
     try {
       const backups = await readCatalog(store, name)
-      return backups.find((backup) => isGood(backup) && !backup.manifest.safety)?.created
+      const needsMedia = context.config.media.length > 0
+      const like = (manifest: Manifest) =>
+        !manifest.safety && manifest.records !== undefined && (manifest.media !== undefined || !needsMedia)
+      return backups.find((backup) => isGood(backup) && like(backup.manifest))?.created
     } finally {
       await store.close()
     }
@@ -157,9 +187,24 @@ async function runOnce(context: Given, options: Options, name: string, log: Log)
   await fetchPing(ping?.success, context, log)
 }
 
-async function run({ $, echo }: Given, command: string): Promise<void> {
+/** Milliseconds that a command has to end by itself when the schedule is stopped. */
+const commandPatience = 4_000
+
+async function run({ $, echo, config, signal }: Given, command: string): Promise<void> {
   echo(command)
-  await $({ quiet: true })`sh -c ${command}`
+  const running = $({ cwd: config.directory, quiet: true, nothrow: true })`sh -c ${command}`
+  const kill = async (): Promise<void> => {
+    await setTimeout(commandPatience, undefined, { ref: false })
+    await running.kill('SIGKILL')
+  }
+  signal.addEventListener('abort', kill, { once: true })
+  const { exitCode, signal: endedBy, stderr } = await running
+  signal.removeEventListener('abort', kill)
+  signal.throwIfAborted()
+  if (exitCode === 0) return
+  const ending = endedBy ? `was ended by ${endedBy}` : `ended with exit code ${exitCode}`
+  const said = stderr.trim().split('\n').slice(-3).join(' / ')
+  throw new TaskError(`The command ${JSON.stringify(command)} ${ending}`, said === '' ? {} : { hint: said })
 }
 
 async function backUp(context: Given, options: Options, log: Log, start: number): Promise<void> {
@@ -187,7 +232,7 @@ async function fetchPing(url: string | undefined, { signal }: Given, log: Log): 
   if (url === undefined) return
   try {
     const limit = AbortSignal.any([signal, AbortSignal.timeout(pingTimeout)])
-    const response = await fetch(url, { method: 'POST', signal: limit })
+    const response = await fetch(url, { signal: limit })
     if (!response.ok)
       log('ping', `The ping was answered with ${response.status}`, { status: response.status })
   } catch (error) {

@@ -8,8 +8,9 @@ import type { CoreFlags } from './core-options.ts'
 import { describeError } from './describe-error.ts'
 import { discoverTasks } from './discover-tasks.ts'
 import type { Io } from './io.ts'
+import { logForm } from './log-form.ts'
 import type { Values } from './option-table.ts'
-import { parseCommandLine, parseLeading } from './parse-command-line.ts'
+import { type Invocation, parseCommandLine, parseLeading } from './parse-command-line.ts'
 import { printError } from './print-error.ts'
 import { type TaskSet, taskSet } from './task-set.ts'
 import { usageError } from './usage-error.ts'
@@ -84,7 +85,33 @@ const run = async (io: Io, leading: { core: Values; rest: string[] }): Promise<E
   if (help !== undefined || flags.help || flags.list || invocations.length === 0)
     return listOrHelp(io, flags, tasks, help)
   const { runTasks } = await import('./run-tasks.ts')
-  return runTasks({ io, place, tasks, flags, invocations })
+  const shown = await logged(io, invocations)
+  return reporting(shown, flags, () => runTasks({ io: shown, place, tasks, flags, invocations }))
+}
+
+const logged = async (io: Io, invocations: readonly Invocation[]): Promise<Io> => {
+  if (logForm(invocations) !== 'json') return io
+  const { jsonLines } = await import('./json-lines.ts')
+  return { ...io, stderr: jsonLines(io.stderr) }
+}
+
+/** What is wrong before a task begins is printed too. */
+const reporting = async (
+  io: Io,
+  { debug, json }: Pick<CoreFlags, 'debug' | 'json'>,
+  work: () => Promise<ExitCode>,
+): Promise<ExitCode> => {
+  try {
+    return await work()
+  } catch (error) {
+    const report = describeError(error)
+    printError(io, report, debug)
+    if (json) {
+      const { message, hint, exitCode } = report
+      write(io, JSON.stringify({ ok: false, exitCode, error: { message, hint, exitCode } }))
+    }
+    return report.exitCode
+  }
 }
 
 /** What the completion scripts ask for. An error there would land in the middle of someone's typing, so there is none. */
@@ -118,17 +145,6 @@ const leadingOrNone = (given: readonly string[]): { core: Values } => {
 export const runCli = async (argv: readonly string[], io: Io): Promise<ExitCode> => {
   if (argv[0] === '--complete') return answerCompletion(io, argv.slice(argv[1] === '--' ? 2 : 1))
   if (argv.includes('--no-color')) io.env.NO_COLOR = '1'
-  const wantsDebug = argv.includes('--debug')
-  const wantsJson = argv.includes('--json')
-  try {
-    return await run(io, parseLeading(argv))
-  } catch (error) {
-    const report = describeError(error)
-    printError(io, report, wantsDebug)
-    if (wantsJson) {
-      const { message, hint, exitCode } = report
-      write(io, JSON.stringify({ ok: false, exitCode, error: { message, hint, exitCode } }))
-    }
-    return report.exitCode
-  }
+  const flags = { debug: argv.includes('--debug'), json: argv.includes('--json') }
+  return reporting(io, flags, async () => run(io, parseLeading(argv)))
 }

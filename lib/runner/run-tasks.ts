@@ -8,6 +8,7 @@ import { describeError, type ErrorReport } from './describe-error.ts'
 import type { Display } from './display.ts'
 import { dryRun } from './dry-run.ts'
 import type { Io } from './io.ts'
+import { logForm } from './log-form.ts'
 import { makeContext, shellSettings } from './make-context.ts'
 import { type Outcome, outcome } from './outcome.ts'
 import type { Invocation } from './parse-command-line.ts'
@@ -52,9 +53,10 @@ const taskFlags = ({ dry, echo, quiet, yes, json, debug }: CoreFlags): Flags => 
 const isTerminal = (io: Io, flags: CoreFlags): boolean =>
   io.stderr.isTTY === true && io.env.TERM !== 'dumb' && !io.env.CI && !flags.echo
 
-const chooseDisplay = async (io: Io, flags: CoreFlags): Promise<Display> => {
+const chooseDisplay = async ({ io, flags, invocations }: Run): Promise<Display> => {
   if (flags.quiet) return (await import('./quiet-display.ts')).quietDisplay()
-  if (isTerminal(io, flags)) return (await import('./terminal-display.ts')).terminalDisplay(io.stderr)
+  if (isTerminal(io, flags) && logForm(invocations) === undefined)
+    return (await import('./terminal-display.ts')).terminalDisplay(io.stderr)
   return (await import('./log-display.ts')).logDisplay(io.stderr)
 }
 
@@ -180,7 +182,7 @@ const jsonResult = (run: Run, results: readonly TaskResult[]): Record<string, un
 
 /** Runs the tasks of a command line. Rejects only with what is wrong before the first begins. */
 export const runTasks = async (run: Run): Promise<ExitCode> => {
-  const display = await chooseDisplay(run.io, run.flags)
+  const display = await chooseDisplay(run)
   const stop = watchSignals(run.io, display.stopping)
   try {
     const prepared = await prepare(run, display, stop)

@@ -1,5 +1,5 @@
 import type { Step, TaskContext } from './context.ts'
-import type { Options, Positional } from './option.ts'
+import type { Options, OptionValues, Positional } from './option.ts'
 
 /**
  * A task: data, and functions that are called only when it runs. A task's file is loaded to list it,
@@ -22,6 +22,11 @@ export interface Task<O extends Options = Options, P extends readonly Positional
    * undefined: none. Asked before the tasks to its left have run, so it goes by options and configuration alone.
    */
   destructive?: (context: TaskContext<O, P>) => string | undefined | Promise<string | undefined>
+  /**
+   * For a task that stays and tells what happens: it is shown line by line, on a terminal too, and with `json` each
+   * line on stderr is a JSON object. undefined: it is shown as others are.
+   */
+  log?: (options: OptionValues<O>) => 'lines' | 'json' | undefined
   steps: (
     context: TaskContext<O, P>,
   ) => readonly Step<TaskContext<O, P>>[] | Promise<readonly Step<TaskContext<O, P>>[]>

@@ -5,14 +5,27 @@ import { type Clock, runSchedule } from '../../lib/backup/run-schedule.ts'
 /** A clock that a sleep moves on, and that may be set in between. */
 function fakeClock(start: string) {
   let now = new Date(start).getTime()
+  const calls = new Set<() => void>()
+  const pass = (milliseconds: number): void => {
+    now += milliseconds
+    for (const call of calls) call()
+  }
   const clock: Clock = {
     now: () => new Date(now),
     sleep: async (milliseconds, signal) => {
       signal.throwIfAborted()
-      now += milliseconds
+      pass(milliseconds)
+    },
+    every: (milliseconds, call) => {
+      let next = now + milliseconds
+      const due = (): void => {
+        for (; next <= now; next += milliseconds) call()
+      }
+      calls.add(due)
+      return () => calls.delete(due)
     },
   }
-  return { clock, pass: (milliseconds: number) => (now += milliseconds) }
+  return { clock, pass }
 }
 
 /** The runs of a schedule until so many have been, as what the clock said when each began. */
@@ -109,6 +122,28 @@ describe('a schedule', () => {
     expect(
       await runsOf('0 3 * * *', { start: '2026-06-04T12:00:00Z', count: 1, last: '2027-06-04T03:00:00Z' }),
     ).toEqual(['2026-06-05T03:00'])
+  })
+
+  it('shows every 30 seconds that it lives, while it waits and while a run goes on', async () => {
+    const abort = new AbortController()
+    const { clock, pass } = fakeClock('2026-06-04T11:50:00Z')
+    const alive: number[] = []
+    await runSchedule({
+      times: cronTimes('0 12 * * *'),
+      signal: abort.signal,
+      clock,
+      lastRun: async () => undefined,
+      onAlive: () => alive.push(clock.now().getTime()),
+      run: async () => {
+        for (let second = 0; second < 3600; second++) pass(1000)
+        abort.abort()
+      },
+    })
+    const gaps = alive.slice(1).map((at, index) => at - alive[index]!)
+    expect(Math.max(...gaps)).toBeLessThanOrEqual(30_000)
+    expect(alive.at(-1)! - alive[0]!).toBeGreaterThanOrEqual(70 * 60_000 - 30_000)
+    pass(60_000)
+    expect(gaps).toHaveLength(alive.length - 1)
   })
 
   it.each(['61 3 * * *', '0 3 * *', 'daily', '0 3 31 2 *', '* * * * * *'])('refuses %j', (expression) => {
