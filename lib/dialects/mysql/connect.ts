@@ -11,12 +11,17 @@ interface RawConnections {
 }
 
 /** Opens one connection outside any pool. TaskError 14 where it cannot, with `cause.code` as in OpenFailure. */
-export async function connect(settings: ConnectionSettings): Promise<WireConnection> {
+export const connect = async (settings: ConnectionSettings): Promise<WireConnection> =>
+  (await connectSomehow(settings)).connection
+
+async function connectSomehow(
+  settings: ConnectionSettings,
+): Promise<{ connection: WireConnection; tls: TlsSettings | undefined }> {
   const attempts = tlsAttempts(settings)
   let failed: DriverError | undefined
   for (const tls of attempts) {
     try {
-      return await attempt(settings, tls)
+      return { connection: await attempt(settings, tls), tls }
     } catch (error) {
       // Where the attempt without TLS was denied, that there is no TLS to try explains nothing.
       if (failed === undefined || !lacksTls(error as DriverError)) failed = error as DriverError
@@ -28,13 +33,23 @@ export async function connect(settings: ConnectionSettings): Promise<WireConnect
 
 /** A knex of its own for migrations, with the application's usual session rather than ours. */
 export function makeKnex(settings: ConnectionSettings): Knex {
-  const tls = tlsAttempts(settings)[0]
+  let options: Promise<Record<string, unknown>> | undefined
   return knexFactory({
     client: 'mysql2',
-    connection: driverOptions(settings, tls),
+    // knex has no second attempt: whether the server takes TLS is found out before its first.
+    connection: () => {
+      options ??= optionsThatWork(settings)
+      return options
+    },
     pool: { min: 0, max: 4 },
     log: silentLog,
   })
+}
+
+async function optionsThatWork(settings: ConnectionSettings): Promise<Record<string, unknown>> {
+  const { connection, tls } = await connectSomehow(settings)
+  connection.stream.destroy()
+  return driverOptions(settings, tls)
 }
 
 async function attempt(settings: ConnectionSettings, tls: TlsSettings | undefined): Promise<WireConnection> {
