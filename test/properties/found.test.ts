@@ -34,6 +34,8 @@ interface Found {
   tables: SampleTable[]
 }
 
+const noAction = { onDelete: 'no action', onUpdate: 'no action' } as const
+
 const each = (...engines: EngineName[]) => engines.map((engine) => [engine, engine] as const)
 
 const everywhere = each('sqlite', 'postgres', 'mysql', 'mariadb')
@@ -200,6 +202,31 @@ const found: Found[] = [
           indexes: [{ name: 'PRIMARY', columns: ['b'] }],
         },
         ['{"a":"2026-01-05","b":"2026-01-05"}'],
+      ),
+    ],
+  },
+  {
+    title: 'foreign keys are called primary, and as the index of another column',
+    pairs: [
+      ['postgres', 'mariadb'],
+      ['sqlite', 'mysql'],
+    ],
+    tables: [
+      table('a', [{ name: 'a', type: 'integer', bits: 32 }], { primaryKey: ['a'] }, ['{"a":1}']),
+      table(
+        'b',
+        [
+          { name: 'a', type: 'integer', bits: 32 },
+          { name: 'b', type: 'integer', bits: 32 },
+        ],
+        {
+          indexes: [{ name: 'x', columns: ['a'] }],
+          foreignKeys: [
+            { name: 'primary', columns: ['a'], references: { table: 'a', columns: ['a'] }, ...noAction },
+            { name: 'x', columns: ['b'], references: { table: 'a', columns: ['a'] }, ...noAction },
+          ],
+        },
+        ['{"a":1,"b":1}'],
       ),
     ],
   },
