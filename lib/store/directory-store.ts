@@ -1,9 +1,10 @@
 import { createReadStream } from 'node:fs'
-import { mkdir, readdir, rm, stat, statfs } from 'node:fs/promises'
+import { readdir, rm, stat, statfs } from 'node:fs/promises'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { TaskError } from '../errors.ts'
 import { targetOfTemporary, writeAtomically } from '../files/atomic-file.ts'
+import { makeFolder } from '../files/make-folder.ts'
 import { lockFile } from './kernel-lock.ts'
 import type { Store, StoredDigest, StoredFile, StoreLock, StoreOptions } from './store.ts'
 import { digestOf, StoredStream } from './stored-stream.ts'
@@ -30,7 +31,7 @@ export class DirectoryStore implements Store {
     content: AsyncIterable<Buffer>,
     { signal }: StoreOptions = {},
   ): Promise<StoredDigest> {
-    await mkdir(this.display, { recursive: true, mode: 0o700 })
+    await makeFolder(this.display)
     const stored = new StoredStream()
     let digest: StoredDigest | undefined
     await writeAtomically(this.#path(name), [Readable.from(stored.through(content), { objectMode: true })], {

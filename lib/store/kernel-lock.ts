@@ -1,7 +1,8 @@
-import { mkdir, open } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import path from 'node:path'
 import sqlite3 from 'sqlite3'
 import { exitCodes, TaskError } from '../errors.ts'
+import { makeFolder } from '../files/make-folder.ts'
 import type { StoreLock } from './store.ts'
 
 /** Two that start in the same moment can stand in each other's way: neither gives up at once. */
@@ -12,7 +13,7 @@ const patience = 1000
  * ends, also by kill -9. The file stays, empty. TaskError 13 while another holds it; `what` is what that one does.
  */
 export async function lockFile(file: string, what: string): Promise<StoreLock> {
-  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 })
+  await makeFolder(path.dirname(file))
   await (await open(file, 'a', 0o600)).close()
   const database = await openFile(file)
   try {

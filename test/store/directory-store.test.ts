@@ -67,6 +67,11 @@ describe('a folder as a store', () => {
     await expect(new DirectoryStore(place).list('')).rejects.toThrow(/cannot be read: it is no folder/)
   })
 
+  it('says that a folder cannot be made, and does not try for ever', async () => {
+    const store = new DirectoryStore('/proc/record-tasks/backups')
+    await expect(store.lock('a')).rejects.toThrow(/The folder .* cannot be made: there can be none/)
+  })
+
   it('frees the lock of a process that was killed', async () => {
     const place = newPlace()
     const child = holder(place)

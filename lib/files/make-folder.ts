@@ -1,0 +1,45 @@
+import { mkdir } from 'node:fs/promises'
+import path from 'node:path'
+import { TaskError } from '../errors.ts'
+
+/**
+ * Makes a folder and those above it, for this user alone. Level by level: Node's own recursive mkdir never ends where a
+ * file system refuses names (as below /proc).
+ */
+export async function makeFolder(folder: string): Promise<void> {
+  try {
+    await makeLevels(folder)
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    throw new TaskError(`The folder ${folder} cannot be made: ${reasons[code ?? ''] ?? message}`, {
+      hint: 'Name another place, or give this user the right to make it.',
+      cause: error,
+    })
+  }
+}
+
+const reasons: Record<string, string> = {
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'the disk is full',
+  ENOTDIR: 'a part of the path is not a directory',
+  ENOENT: 'there can be none',
+}
+
+async function makeLevels(folder: string): Promise<void> {
+  const error = await makeOne(folder)
+  if (error === undefined) return
+  const parent = path.dirname(folder)
+  if (error.code !== 'ENOENT' || parent === folder) throw error
+  await makeLevels(parent)
+  const again = await makeOne(folder)
+  if (again !== undefined) throw again
+}
+
+/** Undefined where it is there, made now or before. */
+const makeOne = (folder: string): Promise<NodeJS.ErrnoException | undefined> =>
+  mkdir(folder, { mode: 0o700 }).then(
+    () => undefined,
+    (error: NodeJS.ErrnoException) => (error.code === 'EEXIST' ? undefined : error),
+  )
