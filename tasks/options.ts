@@ -96,10 +96,10 @@ export const onZeroDateOption = {
 
 export const onOrphanOption = {
   type: 'string',
-  choices: ['fail', 'null', 'skip'],
+  choices: ['fail', 'null', 'skip', 'keep'],
   default: 'fail',
   placeholder: 'HOW',
-  help: 'records that refer to none: refuse the import, make the reference null, or leave the record out',
+  help: 'records that refer to none: refuse the import, make the reference null, leave the record out, or keep it as it is (SQLite, MySQL and MariaDB)',
 } as const satisfies StringOption
 
 export const maxErrorsOption = <const Default extends number>(fallback: Default) =>

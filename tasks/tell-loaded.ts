@@ -15,6 +15,10 @@ export function tellLoaded(
   tellChanged(context, changed)
   if (orphans.nulled > 0)
     context.summary(`Made null: ${counted(orphans.nulled, 'reference')} to no record (--on-orphan null)`)
+  if (orphans.kept)
+    context.summary(
+      `Kept as they were: ${counted(orphans.kept, 'reference')} to no record (--on-orphan keep)`,
+    )
   if (orphans.skipped > 0)
     context.partial(`${counted(orphans.skipped, 'record')} that referred to none (--on-orphan skip)`)
 }

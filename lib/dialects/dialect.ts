@@ -165,9 +165,10 @@ export interface LoadPlan {
 
 /**
  * fail: the import is refused. null: the referring columns become null, where they may. skip: the record is left
- * out, and then those that refer to it, until there are no more.
+ * out, and then those that refer to it, until there are no more. keep: the record comes in as it is, which an engine
+ * that cannot hold it refuses.
  */
-export type OrphanPolicy = 'fail' | 'null' | 'skip'
+export type OrphanPolicy = 'fail' | 'null' | 'skip' | 'keep'
 
 export interface TableLoadPlan {
   /** As the target has it, or will have it. */
@@ -202,11 +203,13 @@ export interface Load {
   rollback(): Promise<void>
 }
 
-/** Records that the plan's orphan policy changed or left out. */
+/** Records that the plan's orphan policy changed, left out or let in. */
 export interface LoadOutcome {
   /** Records whose reference became null, once for each foreign key. */
   nulled: number
   skipped: number
+  /** Records that refer to none, once for each foreign key. */
+  kept?: number
   /** What the load leaves as it was though it depends on the records (a full-text index): a sentence each. */
   notes?: readonly string[]
 }

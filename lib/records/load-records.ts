@@ -81,7 +81,11 @@ export async function loadRecords(
     engine: database.engine,
     tables: plan.load.loads.length,
     ...loaded,
-    orphans: { nulled: orphans.nulled, skipped: orphans.skipped },
+    orphans: {
+      nulled: orphans.nulled,
+      skipped: orphans.skipped,
+      ...(orphans.kept !== undefined && { kept: orphans.kept }),
+    },
     created: plan.load.create.map(({ name }) => name),
     ignored: plan.ignored,
     changed: plan.changed,

@@ -212,6 +212,43 @@ describeEachEngine('records that refer to none', (engine) => {
     ])
   })
 
+  it('come in as they are with keep, and are refused by an engine that cannot hold them', async () => {
+    const database = await made()
+    const before = await nativeDump(database)
+    const check = () =>
+      checkRecords({ source: { file: dump }, database: settingsOf(database), onOrphan: 'keep' })
+    if (engine.engine === 'postgres') {
+      const error = await failureOf(importFrom(dump, database, { onOrphan: 'keep' }))
+      expect(error.message).toMatch(/ PostgreSQL cannot keep such records\.$/)
+      expect(await check()).toMatchObject({ accepted: false, count: 2 })
+      expect(await nativeDump(database)).toBe(before)
+      return
+    }
+    expect(await check()).toMatchObject({ accepted: true, count: 0 })
+    const result = await importFrom(dump, database, { onOrphan: 'keep' })
+    expect(result).toMatchObject({ rows: 6, orphans: { nulled: 0, skipped: 0, kept: 2 } })
+    expect(recordsOf(await exportTo(database))).toBe(recordsOf(dump))
+    await importFrom(dump, database, { onOrphan: 'keep', clear: true })
+    expect(recordsOf(await exportTo(database))).toBe(recordsOf(dump))
+  })
+
+  it('are refused with keep, too, where they are not those that are loaded', async () => {
+    const [file, database] = [await createDatabase('sqlite'), await createDatabase(engine)]
+    const schema = [
+      'create table owner (id integer not null primary key)',
+      'create table pet (id integer not null primary key, owner integer, foreign key (owner) references owner (id))',
+      'insert into owner values (1)',
+    ]
+    await sql(file, schema)
+    await sql(database, [...schema, 'insert into owner values (2)', 'insert into pet values (1, 2)'])
+    const dumped = await exportTo(file)
+    const before = await nativeDump(database)
+    const only = { include: ['owner'], onOrphan: 'keep' as const }
+    const error = await failureOf(importFrom(dumped, database, { ...only, clear: true }))
+    expect(error.message).toMatch(/pet.*owner/)
+    expect(await nativeDump(database)).toBe(before)
+  })
+
   it('are refused with null where one column of several takes none', async () => {
     const schema = [
       `create table site (tenant integer not null, id integer not null, primary key (tenant, id))`,

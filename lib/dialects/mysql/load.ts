@@ -9,7 +9,7 @@ import type { CellLimits } from './cell-writer.ts'
 import { integerBits, parseNative } from './column-type.ts'
 import { hasJournal, type JournalEntry, markLoaded, openJournal, settleJournal } from './journal.ts'
 import { isRowTooLarge, makeLenient } from './lenient-table.ts'
-import { referencesOf, refuseOrphans, settleOrphans } from './references.ts'
+import { countOrphans, type Reference, referencesOf, refuseOrphans, settleOrphans } from './references.ts'
 import { createSequence } from './sequences.ts'
 import { isConnectionLost, type Session } from './session.ts'
 import { quoteName, quoteText } from './sql-text.ts'
@@ -73,9 +73,20 @@ export class MysqlLoad implements Load {
 
   async finish(): Promise<LoadOutcome> {
     const references = referencesOf(this.#tables, this.#plan)
-    const outcome = await settleOrphans(this.#session, references, this.#plan.orphans ?? 'fail')
+    const { orphans = 'fail' } = this.#plan
+    if (orphans === 'keep') return this.#keepOrphans(references)
+    const outcome = await settleOrphans(this.#session, references, orphans)
     await refuseOrphans(this.#session, references)
     return outcome
+  }
+
+  async #keepOrphans(references: readonly Reference[]): Promise<LoadOutcome> {
+    const loaded = references.filter(({ isLoaded }) => isLoaded)
+    await refuseOrphans(
+      this.#session,
+      references.filter(({ isLoaded }) => !isLoaded),
+    )
+    return { nulled: 0, skipped: 0, kept: await countOrphans(this.#session, loaded) }
   }
 
   async commit(): Promise<void> {

@@ -73,7 +73,7 @@ export async function settleOrphans(
   policy: OrphanPolicy,
 ): Promise<LoadOutcome> {
   const outcome = { nulled: 0, skipped: 0 }
-  if (policy === 'fail') return outcome
+  if (policy === 'fail' || policy === 'keep') return outcome
   const settled = references.filter(
     (reference) => reference.isLoaded && (policy === 'skip' || mayBeNull(reference)),
   )
@@ -126,10 +126,7 @@ export async function findOrphans(session: Session, reference: Reference): Promi
   const rows = await orphanRows(reference)
   const records = await firstOrphans(session, reference, rows, mostFoundRecords)
   if (records.length === 0) return undefined
-  const count =
-    records.length < mostFoundRecords
-      ? records.length
-      : Number(await session.value(`SELECT COUNT(*) FROM ${rows.from} ${rows.where}`))
+  const count = records.length < mostFoundRecords ? records.length : await countOf(session, rows)
   return {
     table: child.name,
     columns: key.columns,
@@ -140,6 +137,16 @@ export async function findOrphans(session: Session, reference: Reference): Promi
     parentColumns: key.references.columns,
     isLoaded,
   }
+}
+
+const countOf = async (session: Session, { from, where }: OrphanRows): Promise<number> =>
+  Number(await session.value(`SELECT COUNT(*) FROM ${from} ${where}`))
+
+/** How many records refer to none, once for each reference: the server lets them be. */
+export async function countOrphans(session: Session, references: readonly Reference[]): Promise<number> {
+  let count = 0
+  for (const reference of references) count += await countOf(session, await orphanRows(reference))
+  return count
 }
 
 function firstOrphans(
@@ -169,7 +176,7 @@ function orphanError({ child, key }: Reference, orphan: FoundRecord): TaskError 
     `${child.name}${parts.length === 0 ? '' : ` (${parts.join(', ')})`}: foreign key ${key.name} (${columns.join(', ')}) ` +
       `is ${orphan.values.join(', ')}, and ${references.table} (${references.columns.join(', ')}) has no such row`,
     {
-      hint: `Add the missing row to ${references.table}, or say what becomes of such records: --on-orphan null or skip. Nothing was changed.`,
+      hint: `Add the missing row to ${references.table}, or say what becomes of such records: --on-orphan null, skip or keep. Nothing was changed.`,
     },
   )
 }

@@ -67,8 +67,9 @@ export class MysqlTrial implements Trial {
   async finish(): Promise<void> {
     await this.#session.run('COMMIT')
     for (const [name, copy] of this.#copies) await this.#findCollisions(name, copy)
-    const references = this.#references()
-    await settleOrphans(this.#session, references, this.#plan.orphans ?? 'fail')
+    const { orphans: policy = 'fail' } = this.#plan
+    const references = this.#references().filter(({ isLoaded }) => policy !== 'keep' || !isLoaded)
+    await settleOrphans(this.#session, references, policy)
     for (const reference of references) {
       const orphans = await findOrphans(this.#session, reference)
       if (orphans !== undefined) this.#findings.orphaned(orphans)

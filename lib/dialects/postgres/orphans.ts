@@ -149,9 +149,10 @@ function orphanError(orphans: Orphans, reference: Reference, policy: OrphanPolic
   const where = parts.length === 0 ? '' : `, in the record ${parts.join(', ')}`
   const noNull =
     policy === 'null' && orphans.isLoaded && !reference.nullable ? ' Its columns take no null.' : ''
+  const noKeep = policy === 'keep' && orphans.isLoaded ? ' PostgreSQL cannot keep such records.' : ''
   return new TaskError(
     `${who} to what is not there: ${table} (${columns.join(', ')}) = (${values.join(', ')}) has no ` +
-      `${parent} (${parentColumns.join(', ')}) (foreign key ${foreignKey})${where}.${noNull}`,
+      `${parent} (${parentColumns.join(', ')}) (foreign key ${foreignKey})${where}.${noNull}${noKeep}`,
     {
       hint: 'Mend the source, include the table that is referred to, or say what becomes of such records: --on-orphan null or skip. Nothing was changed.',
     },

@@ -74,10 +74,10 @@ export class SqliteLoad implements Load {
     for (const plan of this.#plan.loads) await this.#setSequence(plan)
     for (const sql of this.#triggers) await this.#connection.run(sql)
     this.#triggers = []
-    await this.#checkForeignKeys()
+    const kept = await this.#checkForeignKeys()
     const touched = this.#touchedNames()
     const notes = await rebuildFullText(this.#connection, (name) => touched.has(name.toLowerCase()))
-    return { ...outcome, ...(notes.length > 0 && { notes }) }
+    return { ...outcome, ...(kept !== undefined && { kept }), ...(notes.length > 0 && { notes }) }
   }
 
   async commit(): Promise<void> {
@@ -170,7 +170,7 @@ export class SqliteLoad implements Load {
 
   async #applyOrphanPolicy(): Promise<LoadOutcome> {
     const { orphans } = this.#plan
-    if (orphans === undefined || orphans === 'fail') return { nulled: 0, skipped: 0 }
+    if (orphans !== 'null' && orphans !== 'skip') return { nulled: 0, skipped: 0 }
     const references = await this.#references()
     checkParentKeys(references)
     return applyOrphanPolicy(this.#connection, orphans, references)
@@ -195,8 +195,8 @@ export class SqliteLoad implements Load {
     return new Set(this.#touched().map((table) => table.name.toLowerCase()))
   }
 
-  /** By SQLite's own means, whatever was done to orphans before. */
-  async #checkForeignKeys(): Promise<void> {
+  /** By SQLite's own means, whatever was done to orphans before. Gives how many are kept, where the policy is to. */
+  async #checkForeignKeys(): Promise<number | undefined> {
     const touched = this.#touchedNames()
     const rows = await this.#connection.all(
       `SELECT DISTINCT m.name AS child, lower(f."table") AS parent FROM sqlite_schema m, pragma_foreign_key_list(m.name) f
@@ -205,9 +205,27 @@ export class SqliteLoad implements Load {
     const touching = rows.filter(
       (row) => touched.has(String(row.child).toLowerCase()) || touched.has(String(row.parent)),
     )
+    const keeping = this.#plan.orphans === 'keep'
+    let kept = 0
     for (const child of new Set(touching.map((row) => String(row.child)))) {
-      const parents = touched.has(child.toLowerCase()) ? undefined : touched
-      await this.#checkChild(child, parents)
+      const isOwn = touched.has(child.toLowerCase())
+      if (isOwn && keeping) kept += await this.#countOrphans(child)
+      else await this.#checkChild(child, isOwn ? undefined : touched)
+    }
+    return keeping ? kept : undefined
+  }
+
+  /** Once for each foreign key. Of keys that SQLite cannot check nobody knows. */
+  async #countOrphans(child: string): Promise<number> {
+    try {
+      const [row] = await this.#connection.all(
+        'SELECT count(*) AS count FROM pragma_foreign_key_check(?)',
+        child,
+      )
+      return Number(row!.count)
+    } catch (cause) {
+      if (mismatchIn(cause) === undefined) throw cause
+      return 0
     }
   }
 
@@ -231,7 +249,7 @@ export class SqliteLoad implements Load {
       )
       return rows[0]
     } catch (cause) {
-      const [, what] = /foreign key mismatch - (.*)$/s.exec((cause as Error).message) ?? []
+      const what = mismatchIn(cause)
       throw what === undefined ? cause : mismatch(child, what, cause)
     }
   }
@@ -250,6 +268,9 @@ export class SqliteLoad implements Load {
   }
 }
 
+const mismatchIn = (error: unknown): string | undefined =>
+  /foreign key mismatch - (.*)$/s.exec((error as Error).message)?.[1]
+
 function keyText(key: FoundRecord['key']): string {
   const parts = Object.entries(key).map(([column, value]) => `${column}=${value}`)
   return parts.length === 0 ? '' : ` (${parts.join(', ')})`
@@ -257,5 +278,5 @@ function keyText(key: FoundRecord['key']): string {
 
 const orphanError = (child: string, key: string, what: string, parent: unknown): TaskError =>
   new TaskError(`Table ${child}${key}: ${what} refers to no record of table ${parent}.`, {
-    hint: `Mend the reference at its source, include ${parent} with all its records, or say what becomes of such records: --on-orphan null or skip. Nothing was changed.`,
+    hint: `Mend the reference at its source, include ${parent} with all its records, or say what becomes of such records: --on-orphan null, skip or keep. Nothing was changed.`,
   })

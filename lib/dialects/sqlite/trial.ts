@@ -86,9 +86,12 @@ export class SqliteTrial implements Trial {
     for (const { place, uniques } of this.#copies.values()) {
       for (const key of uniques) await findCollisions(this.#connection, place, key, this.#findings)
     }
-    const references = touchedReferences(this.#places(), (name) => this.#isTouched(name))
+    const { orphans: policy } = this.#plan
+    const references = touchedReferences(this.#places(), (name) => this.#isTouched(name)).filter(
+      ({ child }) => policy !== 'keep' || !child.isLoaded,
+    )
     checkParentKeys(references)
-    await applyOrphanPolicy(this.#connection, this.#plan.orphans, references)
+    await applyOrphanPolicy(this.#connection, policy, references)
     for (const reference of references) {
       const orphans = await findOrphans(this.#connection, reference)
       if (orphans !== undefined) this.#findings.orphaned(orphans)
