@@ -245,6 +245,8 @@ const refused: [string, Partial<Column> & Pick<Column, 'type'>, string, RegExp][
   ['timestamp', { type: 'text' }, '"tomorrow"', /not a timestamp/],
   ['timestamp(3)', { type: 'timestamp' }, '"2026-01-05T10:00:00.1234"', /more than the 3 digits/],
   ['timestamptz(0)', { type: 'timestamptz' }, '"2026-01-05T10:00:00.1Z"', /more than the 0 digits/],
+  ['timestamp', { type: 'timestamp' }, '"2026-01-05T10:00:00.123456789"', /more than the 6 digits/],
+  ['time', { type: 'time' }, '"10:00:00.1234567"', /more than the 6 digits/],
   ['timestamp', { type: 'timestamp' }, '"2024-00-00T00:00:00"', /zero date/],
   ['uuid', { type: 'text' }, '"no"', /not valid for uuid/],
   ['mood', { type: 'enum' }, '"glad"', /none of the values that the column takes/],

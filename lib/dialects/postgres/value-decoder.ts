@@ -331,9 +331,9 @@ const decodeBinary: ValueDecoder = (out, source, start, end, kind) => {
 }
 
 const datePattern = /^(-?infinity|\d{4,7}-\d\d-\d\d( BC)?)$/
-const timePattern = /^(\d\d):(\d\d):(\d\d)(\.\d{1,6})?$/
-const timestampPattern =
-  /^(-?infinity|\d{4,7}-\d\d-\d\d(T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?Z?)?( BC)?)$/
+/** Any fraction: one that is too fine is refused as such. */
+const timePattern = /^(\d\d):(\d\d):(\d\d)(\.\d+)?$/
+const timestampPattern = /^(-?infinity|\d{4,7}-\d\d-\d\d(T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?Z?)?( BC)?)$/
 
 const zeroDate = 'is a zero date, which PostgreSQL does not have'
 const isZeroDate = (text: string): boolean => /^\d{4}-(00-\d\d|\d\d-00)|^0000-/.test(text)
