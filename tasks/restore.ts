@@ -1,12 +1,12 @@
 import { resolveDatabase } from '../config/resolve-database.ts'
 import type { RestorePhase, RestoreResult } from '../lib/backup/restore-backup.ts'
-import type { TaskContext } from '../lib/task/context.ts'
 import { defineTask } from '../lib/task/define-task.ts'
 import { backupName, encryptionOf, keysOf, mediaOf, openFirst } from './backup-place.ts'
 import { databaseOption, onOrphanOption, pathsOption } from './options.ts'
 import { parseMoment } from './parse-moment.ts'
 import { onProgress } from './progress.ts'
 import { counted, seconds, size } from './summary.ts'
+import { tellOrphans } from './tell-loaded.ts'
 
 const options = {
   database: databaseOption,
@@ -17,7 +17,7 @@ const options = {
   skipRecords: { type: 'boolean', help: 'the media alone' },
   onOrphan: {
     ...onOrphanOption,
-    help: 'records that refer to none: refuse the restore, make the reference null, or leave the record out',
+    help: 'records that refer to none: refuse the restore, make the reference null, leave the record out, or keep it as it is (SQLite, MySQL and MariaDB)',
   },
   skipSafetyBackup: { type: 'boolean', help: 'do not back up first what is replaced' },
 } as const
@@ -93,7 +93,7 @@ export default defineTask({
               onPhase: (phase) => step.output(phases[phase]),
             })
             for (const note of result.notes) context.note(note)
-            tellOrphans(context, result)
+            if (result.records) tellOrphans(context, result.records.orphans)
             context.result({ id: result.manifest.id, safetyId: result.safetyId ?? null, ...told(result) })
             context.summary(
               `Restored ${parts(result).join(' and ')} of ${result.manifest.id} (${seconds(start)})`,
@@ -114,13 +114,6 @@ const choiceOf = (
   { at, label }: { at: string | undefined; label: string | undefined },
   timezone: string | undefined,
 ) => ({ id, at: at === undefined ? undefined : parseMoment(at, timezone), label })
-
-function tellOrphans(context: Pick<TaskContext, 'partial' | 'summary'>, { records }: RestoreResult): void {
-  const { nulled = 0, skipped = 0 } = records?.orphans ?? {}
-  if (nulled > 0)
-    context.summary(`Made null: ${counted(nulled, 'reference')} to no record (--on-orphan null)`)
-  if (skipped > 0) context.partial(`${counted(skipped, 'record')} that referred to none (--on-orphan skip)`)
-}
 
 const told = ({ records, media }: RestoreResult) => ({
   ...(records

@@ -13,14 +13,17 @@ export function tellLoaded(
   if (ignored.length > 0) context.partial(`Left out, as the target has none: ${ignored.join(', ')}`)
   if (edited.length > 0) context.note(`Edited since the export: ${edited.join(', ')}`)
   tellChanged(context, changed)
-  if (orphans.nulled > 0)
-    context.summary(`Made null: ${counted(orphans.nulled, 'reference')} to no record (--on-orphan null)`)
-  if (orphans.kept)
-    context.summary(
-      `Kept as they were: ${counted(orphans.kept, 'reference')} to no record (--on-orphan keep)`,
-    )
-  if (orphans.skipped > 0)
-    context.partial(`${counted(orphans.skipped, 'record')} that referred to none (--on-orphan skip)`)
+  tellOrphans(context, orphans)
+}
+
+/** What the policy did with records that refer to none. */
+export function tellOrphans(
+  { partial, summary }: Pick<TaskContext, 'partial' | 'summary'>,
+  { nulled, skipped, kept = 0 }: LoadResult['orphans'],
+): void {
+  if (nulled > 0) summary(`Made null: ${counted(nulled, 'reference')} to no record (--on-orphan null)`)
+  if (kept > 0) summary(`Kept as they were: ${counted(kept, 'reference')} to no record (--on-orphan keep)`)
+  if (skipped > 0) partial(`${counted(skipped, 'record')} that referred to none (--on-orphan skip)`)
 }
 
 /** What the policies for values changed, by column. */
