@@ -1,3 +1,4 @@
+import { printable } from '../lib/printable.ts'
 import type { CompareResult, TableDifference } from '../lib/records/compare-records.ts'
 import { count, counted } from './summary.ts'
 
@@ -5,8 +6,8 @@ import { count, counted } from './summary.ts'
 export function describeComparison(result: CompareResult): string[] {
   const { left, right, tables, onlyLeft, onlyRight, ignored } = result
   const lone = [
-    ...onlyLeft.map((name) => `${shown(name)}: only in ${left}`),
-    ...onlyRight.map((name) => `${shown(name)}: only in ${right}`),
+    ...onlyLeft.map((name) => `${printable(name)}: only in ${left}`),
+    ...onlyRight.map((name) => `${printable(name)}: only in ${right}`),
   ]
   const ignoresColumns = ignored.length > 0
   const worth = tables.filter((table) => !table.equal || table.unaligned !== undefined)
@@ -23,15 +24,15 @@ function describeTable(table: TableDifference, names: Names, ignoresColumns: boo
   const columns = ignoresColumns
     ? []
     : [
-        ...columnsOnlyLeft.map((name) => `  ${shown(name)}: only in ${names.left}`),
-        ...columnsOnlyRight.map((name) => `  ${shown(name)}: only in ${names.right}`),
+        ...columnsOnlyLeft.map((name) => `  ${printable(name)}: only in ${names.left}`),
+        ...columnsOnlyRight.map((name) => `  ${printable(name)}: only in ${names.right}`),
       ]
   const differing = table.onlyLeft + table.onlyRight + table.changed
   const more = differing - differences.length
   return [
-    `${shown(table.name)}: ${countsOf(table, names)}`,
+    `${printable(table.name)}: ${countsOf(table, names)}`,
     ...columns,
-    ...incomparable.map((reason) => `  ${shown(reason)}`),
+    ...incomparable.map((reason) => `  ${printable(reason)}`),
     ...differences.flatMap((difference) => describeRecord(difference, names)),
     ...(more > 0 ? [`  and ${count(more)} more (--limit shows them)`] : []),
   ]
@@ -45,8 +46,8 @@ function countsOf(
     left === right ? counted(left, 'record') : `${counted(left, 'record')} against ${count(right)}`
   if (unaligned !== undefined) {
     return equal
-      ? `the same ${counted(left, 'record')} in another order: ${shown(unaligned)}`
-      : `different (${records}), and cannot be lined up: ${shown(unaligned)}`
+      ? `the same ${counted(left, 'record')} in another order: ${printable(unaligned)}`
+      : `different (${records}), and cannot be lined up: ${printable(unaligned)}`
   }
   const parts = [
     ...(changed > 0 ? [`${count(changed)} changed`] : []),
@@ -63,13 +64,13 @@ function describeRecord(
   names: Names,
 ): string[] {
   const entries = Object.entries(key)
-  const where = entries.map(([name, value]) => `${shown(name)}=${shorten(value, 0, 40)}`).join(', ')
+  const where = entries.map(([name, value]) => `${printable(name)}=${shorten(value, 0, 40)}`).join(', ')
   if (kind !== 'changed') {
     const side = kind === 'only-left' ? 'left' : 'right'
     const rest = columns.filter(({ name }) => !(name in key))
     const values = rest
       .slice(0, shownColumns)
-      .map((column) => `${shown(column.name)}=${shorten(column[side]!, 0, 24)}`)
+      .map((column) => `${printable(column.name)}=${shorten(column[side]!, 0, 24)}`)
     const all = [where, ...values, ...(rest.length > shownColumns ? ['…'] : [])].filter((text) => text !== '')
     return [`  only in ${names[side]}: ${all.join(', ')}`]
   }
@@ -79,7 +80,7 @@ function describeRecord(
     ...columns.flatMap(({ name, left = '', right = '' }) => {
       const at = firstDifference(left, right)
       return [
-        `    ${shown(name)}`,
+        `    ${printable(name)}`,
         `      ${names.left.padEnd(width)}  ${shorten(left, at, shownWidth)}`,
         `      ${names.right.padEnd(width)}  ${shorten(right, at, shownWidth)}`,
       ]
@@ -99,14 +100,8 @@ function firstDifference(left: string, right: string): number {
 
 /** The part of a long text around the place where it differs. */
 function shorten(text: string, at: number, width: number): string {
-  if (text.length <= width) return shown(text)
+  if (text.length <= width) return printable(text)
   const from = Math.max(0, Math.min(at - shownBefore, text.length - width))
   const to = Math.min(text.length, from + width)
-  return `${from > 0 ? '…' : ''}${shown(text.slice(from, to).toWellFormed())}${to < text.length ? '…' : ''}`
+  return `${from > 0 ? '…' : ''}${printable(text.slice(from, to).toWellFormed())}${to < text.length ? '…' : ''}`
 }
-
-/** Control characters, and those that turn the direction of what follows, as escapes: a terminal would obey them. */
-const shown = (text: string): string =>
-  text.replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, (character) => {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
-  })

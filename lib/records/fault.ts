@@ -1,4 +1,5 @@
 import { TaskError } from '../errors.ts'
+import { printable } from '../printable.ts'
 
 /** One thing that a target refuses: of a record, in one of its columns or as a whole. */
 export interface Fault {
@@ -48,7 +49,7 @@ export function describeFault(
     column === undefined ? '' : `, column ${column}`,
     value === undefined ? '' : `, value ${value}`,
   ].join('')
-  return `${placeOf(line, record, sourceName)}${where}: ${reason}`
+  return printable(`${placeOf(line, record, sourceName)}${where}: ${reason}`)
 }
 
 function placeOf(line: number | undefined, record: number | undefined, sourceName: string): string {

@@ -1,6 +1,8 @@
 import { isNativeError } from 'node:util/types'
 import { redact } from '../../config/secrets.ts'
 import { type ExitCode, exitCodes, TaskError } from '../errors.ts'
+import { printable } from '../printable.ts'
+import { printableLines } from './printable-lines.ts'
 
 export interface ErrorReport {
   message: string
@@ -10,7 +12,7 @@ export interface ErrorReport {
   stack: string
 }
 
-const oneLine = (text: string): string => text.replaceAll(/\s*\n\s*/g, ' ').trim()
+const oneLine = (text: string): string => printable(text.replaceAll(/\s*\n\s*/g, ' ').trim())
 
 const stackOf = (error: unknown): string => {
   if (!isNativeError(error) && !(error instanceof Error)) return String(error)
@@ -53,16 +55,21 @@ export const debugHint = 'run it again with --debug to see where'
 
 /** Every error as the user is told of it; the one place that does so. No password is in it. */
 export const describeError = (error: unknown): ErrorReport => {
-  const stack = redact(stackOf(error))
+  const stack = printableLines(redact(stackOf(error)))
   const ours = asTaskError(error)
   if (ours) {
-    const hint = ours.hint === undefined ? undefined : redact(ours.hint)
+    const hint = ours.hint === undefined ? undefined : printableLines(redact(ours.hint))
     return { message: redact(oneLine(ours.message)), hint, exitCode: ours.exitCode, stack }
   }
   const command = failedCommand(error)
   if (command) {
     const { message, hint } = describeCommand(command)
-    return { message: redact(message), hint: hint && redact(hint), exitCode: exitCodes.failed, stack }
+    return {
+      message: redact(message),
+      hint: hint && printableLines(redact(hint)),
+      exitCode: exitCodes.failed,
+      stack,
+    }
   }
   const message = isNativeError(error) || error instanceof Error ? error.message || error.name : String(error)
   return {

@@ -6,6 +6,7 @@ import type { Flags, TaskContext } from '../task/context.ts'
 import type { StepView } from './display.ts'
 import type { Io } from './io.ts'
 import type { Outcome } from './outcome.ts'
+import { printableLines } from './printable-lines.ts'
 import type { Planned } from './schedule-tasks.ts'
 import { boundShell, type ShellSettings } from './shell.ts'
 import { usageError } from './usage-error.ts'
@@ -63,21 +64,21 @@ export const makeContext = (parts: ContextParts): TaskContext => {
       return boundShell(shellSettings(parts))
     },
     stdout: flags.json ? refusingStream() : io.stdout,
-    note: (text) => parts.line(redact(text)),
+    note: (text) => parts.line(printableLines(redact(text))),
     echo: (text) => {
-      if (flags.echo) parts.line(redact(text))
+      if (flags.echo) parts.line(printableLines(redact(text)))
     },
     result: (values) => {
       Object.assign(outcome.values, values)
     },
     print: (lines) => {
-      outcome.printed.push(...list(lines))
+      outcome.printed.push(...list(lines).map(printableLines))
     },
     summary: (lines) => {
-      outcome.summary.push(...list(lines))
+      outcome.summary.push(...list(lines).map(printableLines))
     },
     partial: (reason) => {
-      outcome.partial.push(reason)
+      outcome.partial.push(printableLines(reason))
     },
   }
 }

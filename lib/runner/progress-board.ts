@@ -1,3 +1,4 @@
+import { printable } from '../printable.ts'
 import type { Progress } from '../task/context.ts'
 import { clip, count, duration } from './format.ts'
 
@@ -59,8 +60,9 @@ export const progressBoard = (): ProgressBoard => {
 
   const update = (progress: Progress, now: number): { item: Item; finished: boolean } => {
     unit = progress.unit ?? 'rows'
-    const item = active.get(progress.item) ?? {
-      name: progress.item,
+    const name = printable(progress.item)
+    const item = active.get(name) ?? {
+      name,
       unit,
       done: 0,
       total: undefined,
