@@ -1,4 +1,4 @@
-import { describe, it } from '@jest/globals'
+import { afterAll, describe, it } from '@jest/globals'
 import type { EngineName } from '../../lib/dialects/dialect.ts'
 import type { Column, Table } from '../../lib/schema/table.ts'
 import { engineNamed } from '../servers/servers.ts'
@@ -363,19 +363,27 @@ const found: Found[] = [
   },
 ]
 
+const made = new Map<string, Promise<PairOfDatabases>>()
+
+/** The same ones each time: making them takes longer than what is done with them. */
+function databasesOf(source: EngineName, target: EngineName): Promise<PairOfDatabases> {
+  const name = `${source}-${target}`
+  const known = made.get(name) ?? PairOfDatabases.make(source, target)
+  made.set(name, known)
+  return known
+}
+
+afterAll(async () => {
+  for (const databases of made.values()) await (await databases).drop()
+})
+
 for (const { title, pairs, tables } of found) {
   describe(`records come back where ${title}`, () => {
     for (const [source, target] of pairs) {
       const isThere = engineNamed(source).available && engineNamed(target).available
       const test = isThere || process.env.CI === 'true' ? it : it.skip
-      test(`${source} to ${target} and back`, async () => {
-        const databases = await PairOfDatabases.make(source, target)
-        try {
-          await roundTrip(databases, { tables })
-        } finally {
-          await databases.drop()
-        }
-      })
+      test(`${source} to ${target} and back`, async () =>
+        roundTrip(await databasesOf(source, target), { tables }))
     }
   })
 }
