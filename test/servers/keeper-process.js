@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
+import { createConnection } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -23,11 +23,23 @@ export async function startKeeper() {
     stdio: ['pipe', 'inherit', 'inherit'],
     detached: true,
   })
-  while (!existsSync(join(directory, socketName))) {
+  while (!(await listens(join(directory, socketName)))) {
     if (keeper.exitCode !== null) throw new Error('The keeper of the test servers ended at its start')
     await sleep(10)
   }
   process.env[runVariable] = directory
+}
+
+/** Its socket is there a moment before it does. */
+function listens(path) {
+  return new Promise((resolve) => {
+    const socket = createConnection(path)
+    socket.on('error', () => resolve(false))
+    socket.on('connect', () => {
+      socket.destroy()
+      resolve(true)
+    })
+  })
 }
 
 /** Ends it with its servers, and waits for that. */
