@@ -1,5 +1,6 @@
 import { resolveDatabase } from '../config/resolve-database.ts'
 import type { RestorePhase, RestoreResult } from '../lib/backup/restore-backup.ts'
+import type { TaskContext } from '../lib/task/context.ts'
 import { defineTask } from '../lib/task/define-task.ts'
 import { backupName, encryptionOf, keysOf, mediaOf, openFirst } from './backup-place.ts'
 import { databaseOption, onOrphanOption, pathsOption } from './options.ts'
@@ -44,7 +45,7 @@ export default defineTask({
   options,
   positionals: [{ name: 'id', default: 'latest', help: 'which backup: its id, or the time in it' }],
   destructive: async (context) => {
-    const { options: given, positionals, config, cwd } = context
+    const { options: given, positionals, config } = context
     const { chooseBackup, readCatalog } = await import('../lib/backup/catalog.ts')
     const store = await openFirst(context, given.path)
     try {
@@ -54,12 +55,7 @@ export default defineTask({
         choiceOf(positionals.id, given, config.backup.timezone),
         store.display,
       )
-      const replaced = [
-        ...(given.skipRecords
-          ? []
-          : [`all records of ${resolveDatabase(config, given.database, cwd).display}`]),
-        ...(given.skipMedia ? [] : mediaOf(context).map(({ name }) => `the media folder ${name}`)),
-      ]
+      const replaced = replacedBy(context)
       return `Replace ${replaced.join(' and ')} by ${manifest.id}, made ${manifest.created}?`
     } finally {
       await store.close()
@@ -71,7 +67,7 @@ export default defineTask({
     const database = given.skipRecords ? undefined : resolveDatabase(config, given.database, cwd)
     return [
       {
-        title: `Restore ${positionals.id === 'latest' ? 'the newest backup' : positionals.id} of ${name}`,
+        title: `Restore ${positionals.id === 'latest' ? 'the newest backup' : positionals.id} of ${name}: replace ${replacedBy(context).join(' and ')}`,
         task: async (_, step) => {
           const { restoreBackup } = await import('../lib/backup/restore-backup.ts')
           const start = performance.now()
@@ -108,6 +104,19 @@ export default defineTask({
     ]
   },
 })
+
+/** What the answer to the question is about. */
+function replacedBy(
+  context: Pick<TaskContext, 'config' | 'cwd' | 'env'> & {
+    options: { database?: string | undefined; skipRecords: boolean; skipMedia: boolean }
+  },
+): string[] {
+  const { options: given, config, cwd } = context
+  return [
+    ...(given.skipRecords ? [] : [`all records of ${resolveDatabase(config, given.database, cwd).display}`]),
+    ...(given.skipMedia ? [] : mediaOf(context).map(({ name }) => `the media folder ${name}`)),
+  ]
+}
 
 const choiceOf = (
   id: string,

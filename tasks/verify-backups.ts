@@ -33,7 +33,7 @@ export default defineTask({
               signal: context.signal,
               onVerified: ({ id, faults, notes }) => {
                 verified.push({ location: store.display, id, faults })
-                for (const note of notes) context.partial(`${id} was not drilled: ${note}`)
+                for (const note of notes) context.partial(`${id}: ${note}`)
                 step.output(`${id}: ${faults.length === 0 ? 'whole' : faults.join('; ')}`)
               },
             })

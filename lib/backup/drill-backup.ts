@@ -11,14 +11,14 @@ import { readPart } from './read-part.ts'
 
 /**
  * Loads the records of a backup into a scratch SQLite database, reads them back and compares counts and digests with
- * the manifest's. TaskError 10 where anything differs.
+ * the manifest's. TaskError 10 where anything differs. Gives what a restore will ask about, a sentence each.
  */
 export async function drillBackup(
   store: Store,
   manifest: Manifest,
   { keys, signal }: { keys: Keys; signal?: AbortSignal | undefined },
-): Promise<void> {
-  if (!manifest.records) return
+): Promise<string[]> {
+  if (!manifest.records) return []
   const folder = await mkdtemp(path.join(tmpdir(), 'record-tasks-drill-'))
   const database = {
     engine: 'sqlite' as const,
@@ -28,7 +28,7 @@ export async function drillBackup(
   }
   try {
     const from = await readPart(store, manifest, manifest.records, keys, { signal })
-    await importRecords({ database, from, create: true, signal })
+    const { orphans } = await importRecords({ database, from, create: true, onOrphan: 'keep', signal })
     const source = await openSource({ database }, { signal })
     try {
       for await (const table of source.tables()) for await (const batch of table.batches()) batch.release?.()
@@ -37,6 +37,7 @@ export async function drillBackup(
         ([name, { rows, sha256 }]) => integrity[name]?.rows !== rows || integrity[name]?.sha256 !== sha256,
       )
       if (different.length > 0) throw notTheSame(manifest.id, different[0]![0], different.length)
+      return orphans.kept ? [wantsDecision(orphans.kept)] : []
     } finally {
       await source.close()
     }
@@ -44,6 +45,9 @@ export async function drillBackup(
     await rm(folder, { recursive: true, force: true })
   }
 }
+
+const wantsDecision = (orphans: number): string =>
+  `${orphans} of its references are to no record, as they were in the database: a restore wants --on-orphan`
 
 const notTheSame = (id: string, table: string, tables: number): TaskError =>
   new TaskError(

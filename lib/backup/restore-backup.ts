@@ -66,27 +66,41 @@ async function restoreLocked(options: RestoreOptions): Promise<RestoreResult> {
   requireParts(manifest, options)
   onPhase?.('verify')
   for (const part of partsOf(manifest)) await verifyPart(store, part, { signal })
-  onPhase?.('check')
-  if (options.database) await loadFrom(manifest, options, true)
-  onPhase?.('unpack')
+  if (options.database) {
+    onPhase?.('check')
+    await loadFrom(manifest, options, true)
+  }
   const staged = await stage(manifest, options)
   try {
-    onPhase?.('safety')
-    const safetyId = await backUpTarget(manifest, options)
-    onPhase?.('load')
-    const records = options.database ? await loadFrom(manifest, options, false) : undefined
-    onPhase?.('swap')
-    await staged?.swap().catch((error) => Promise.reject(halfDone(error, manifest, options)))
+    const safety = await backUpTarget(manifest, options)
+    const records = await loadRecords(manifest, options)
+    if (staged) {
+      onPhase?.('swap')
+      await staged.swap().catch((error) => Promise.reject(halfDone(error, manifest, options)))
+    }
     return {
       manifest,
-      safetyId,
+      safetyId: safety?.id,
       records,
       media: staged && { files: staged.files, bytes: staged.bytes },
-      notes: [...(staged?.notes ?? []), ...(records?.notes ?? [])],
+      notes: [
+        ...(staged?.notes ?? []),
+        ...(safety?.media?.disturbed ?? []).map(lost),
+        ...(records?.notes ?? []),
+      ],
     }
   } finally {
     await staged?.discard()
   }
+}
+
+/** What a backup cannot hold, such as a link, is gone with what was replaced. */
+const lost = (disturbed: string): string => `Not as it was in the backup of what was replaced: ${disturbed}`
+
+async function loadRecords(manifest: Manifest, options: RestoreOptions): Promise<ImportResult | undefined> {
+  if (!options.database) return undefined
+  options.onPhase?.('load')
+  return loadFrom(manifest, options, false)
 }
 
 function requireParts(manifest: Manifest, { database, media }: RestoreOptions): void {
@@ -128,9 +142,10 @@ async function loadFrom(
 
 async function stage(
   manifest: Manifest,
-  { store, keys, media, signal }: RestoreOptions,
+  { store, keys, media, signal, onPhase }: RestoreOptions,
 ): Promise<StagedMedia | undefined> {
   if (media.length === 0 || !manifest.media) return undefined
+  onPhase?.('unpack')
   const names = new Set(manifest.media.directories)
   const content = await readPart(store, manifest, manifest.media, keys, { signal })
   const staged = await stageMedia(
@@ -147,12 +162,13 @@ async function stage(
 }
 
 /** Undefined where there is nothing that could be lost. */
-async function backUpTarget(manifest: Manifest, options: RestoreOptions): Promise<string | undefined> {
+async function backUpTarget(manifest: Manifest, options: RestoreOptions): Promise<Manifest | undefined> {
   const { safety, name, store, database, media, signal } = options
   if (!safety) return undefined
   const hasRecords = database !== undefined && (await hasTables(database, signal))
   const folders = media.filter(({ path }) => existsSync(path))
   if (!hasRecords && folders.length === 0) return undefined
+  options.onPhase?.('safety')
   const { manifest: made } = await makeLocked({
     name,
     store,
@@ -165,7 +181,7 @@ async function backUpTarget(manifest: Manifest, options: RestoreOptions): Promis
     signal,
   })
   for (const part of partsOf(made)) await verifyPart(store, part, { signal })
-  return made.id
+  return made
 }
 
 async function hasTables(settings: ConnectionSettings, signal: AbortSignal | undefined): Promise<boolean> {

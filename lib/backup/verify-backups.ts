@@ -25,7 +25,7 @@ export interface VerifiedBackup {
   manifest: Manifest | undefined
   /** Why it is no good, a sentence each; empty where it is whole. */
   faults: string[]
-  /** Why its records could not be drilled, though it is whole: no key fits, SQLite cannot hold them, the disk is full. */
+  /** Of a drill, though it is whole: no key fits, SQLite cannot hold its records, a restore will ask about orphans. */
   notes: string[]
 }
 
@@ -60,10 +60,12 @@ async function drill(
   notes: string[],
 ): Promise<void> {
   try {
-    await drillBackup(options.store, manifest, options)
+    notes.push(...(await drillBackup(options.store, manifest, options)))
   } catch (error) {
     const isDamage = error instanceof TaskError && error.exitCode === exitCodes.damaged
-    ;(isDamage ? faults : notes).push(faultOf(error, options))
+    const fault = faultOf(error, options)
+    if (isDamage) faults.push(fault)
+    else notes.push(`It was not drilled: ${fault}`)
   }
 }
 
