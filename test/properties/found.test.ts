@@ -231,6 +231,40 @@ const found: Found[] = [
     ],
   },
   {
+    title: 'unsigned columns number themselves, above the highest signed number',
+    pairs: [
+      ['mariadb', 'postgres'],
+      ['mysql', 'postgres'],
+    ],
+    tables: [
+      table(
+        'a',
+        [
+          {
+            name: 'a',
+            type: 'integer',
+            bits: 32,
+            unsigned: true,
+            generated: 'identity',
+            next: 3_650_695_273,
+          },
+        ],
+        { primaryKey: ['a'] },
+        ['{"a":1}', '{"a":3650695272}'],
+      ),
+      table(
+        'b',
+        [{ name: 'a', type: 'integer', bits: 32, unsigned: true }],
+        {
+          foreignKeys: [
+            { name: 'c', columns: ['a'], references: { table: 'a', columns: ['a'] }, ...noAction },
+          ],
+        },
+        ['{"a":3650695272}'],
+      ),
+    ],
+  },
+  {
     title: 'two indexes are called İ and i',
     pairs: [
       ['postgres', 'mysql'],

@@ -174,9 +174,6 @@ class Translator {
 
   #foreignNative(table: Table, column: Column): string {
     if (this.#signed.has(columnKey(table.name, column.name))) return 'bigint'
-    if (column.type === 'integer' && isIdentity(column) && BigInt(column.next ?? 0) <= greatestIdentity) {
-      return writeNativeType({ type: 'integer', bits: Math.min(column.bits ?? 64, 64) as 64 })
-    }
     return writeNativeType(column)
   }
 
