@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals'
 import type { Column, Table } from '../../lib/schema/table.ts'
 import { createDatabase, describeEachEngine, sql } from '../servers/servers.ts'
-import { batch, loadRecords, readAll, withOpen } from './mysql-support.ts'
+import { batch, loadRecords, readAll, tryRecords, withOpen } from './mysql-support.ts'
 
 const column = (name: string, type: Column['type'], more: Partial<Column> = {}): Column => ({
   name,
@@ -123,6 +123,30 @@ describeEachEngine(
         await loadRecords(open, { create: tables, sources: source, records: { a: [batch('{"ref":7}')] } })
         expect((await readAll(open)).a).toEqual(['{"ref":7}'])
         expect(notes).toEqual(['a: the foreign key fk is not carried over: there is no table gone'])
+      })
+    })
+
+    it('names a record that refers to a table that is not there', async () => {
+      const database = await createDatabase(engine)
+      const key = {
+        name: 'fk',
+        columns: ['ref'],
+        references: { table: 'gone', columns: ['id'] },
+        onDelete: 'no action' as const,
+        onUpdate: 'no action' as const,
+      }
+      const id = column('id', 'integer', { bits: 64, nullable: false })
+      const columns = [id, column('ref', 'integer', { bits: 64 })]
+      const source = [table('a', columns, { primaryKey: ['id'], foreignKeys: [key] })]
+      await withOpen(database, async (open) => {
+        const create = open.translate(source, 'sqlite').tables
+        const loading = { create, sources: source, records: { a: [batch('{"id":1,"ref":7}')] } }
+        expect((await tryRecords(open, loading)).orphaned).toMatchObject([
+          { table: 'a', parent: 'gone', count: 1 },
+        ])
+        await expect(loadRecords(open, loading)).rejects.toThrow(
+          /^a \(id=1\): foreign key fk \(ref\) is 7, and gone/,
+        )
       })
     })
 

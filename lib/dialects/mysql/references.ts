@@ -28,6 +28,7 @@ export interface Reference {
 export function referencesOf(tables: readonly Table[], { loads, clear }: LoadPlan): Reference[] {
   const loaded = new Set(loads.map(({ target }) => target.name))
   const touched = new Set([...loaded, ...clear.map(({ name }) => name)])
+  const present = new Set(tables.map(({ name }) => name.toLowerCase()))
   return tables.flatMap((child) =>
     child.foreignKeys
       .filter(({ references }) => touched.has(child.name) || touched.has(references.table))
@@ -36,10 +37,15 @@ export function referencesOf(tables: readonly Table[], { loads, clear }: LoadPla
         key,
         isLoaded: loaded.has(child.name),
         children: quoteName(child.name),
-        parents: async () => quoteName(key.references.table),
+        parents: async () =>
+          present.has(key.references.table.toLowerCase()) ? quoteName(key.references.table) : noRows(key),
       })),
   )
 }
+
+/** In place of a table that is not there: with its checks off the server takes keys to such. */
+const noRows = ({ references }: ForeignKey): string =>
+  `(SELECT ${references.columns.map((column) => `NULL AS ${quoteName(column)}`).join(', ')} FROM DUAL WHERE FALSE)`
 
 /** Of a statement about children `c` whose parent is not there; none of their columns is null. */
 interface OrphanRows {

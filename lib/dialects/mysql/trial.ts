@@ -161,7 +161,7 @@ export class MysqlTrial implements Trial {
           children: quoteName(this.#copies.get(child.name) ?? child.name),
           parents: async () => {
             if (isGone(parent)) return `(SELECT ${columns} FROM ${quoteName(parent)} WHERE FALSE)`
-            if (copy === undefined) return quoteName(parent)
+            if (copy === undefined) return reference.parents()
             return parent === child.name ? this.#copyKeys(copy, key.references.columns) : quoteName(copy)
           },
         }
