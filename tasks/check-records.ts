@@ -2,6 +2,7 @@ import { resolveDatabase } from '../config/resolve-database.ts'
 import { exitCodes, TaskError } from '../lib/errors.ts'
 import type { CheckResult } from '../lib/records/check-records.ts'
 import { describeFault, type FaultKind } from '../lib/records/fault.ts'
+import { mismatchHint } from '../lib/records/plan-import.ts'
 import { defineTask } from '../lib/task/define-task.ts'
 import { loadChoices, loadOptions } from './load-options.ts'
 import { databaseOption, editedOption, fromOption, maxErrorsOption, sourceFilenameOption } from './options.ts'
@@ -73,7 +74,8 @@ const unlisted = ({ count: all, faults }: CheckResult): string[] =>
 
 const shownKinds = 5
 
-function refused(target: string, source: string, { problems, kinds, count: all }: CheckResult): TaskError {
+function refused(target: string, source: string, result: CheckResult): TaskError {
+  const { problems, lacksTables, kinds, count: all } = result
   const parts = [
     ...(problems.length > 0
       ? [
@@ -84,11 +86,17 @@ function refused(target: string, source: string, { problems, kinds, count: all }
   ]
   return new TaskError(`${target} would refuse ${source} for ${parts.join('; and ')}`, {
     exitCode: problems.length > 0 ? exitCodes.schemaMismatch : exitCodes.failed,
-    hint:
-      'Nothing was changed. Correct the values where they come from, change the target’s columns, or decide with ' +
-      '--on-nul, --on-zero-date, --on-orphan or casts.',
+    hint: [
+      'Nothing was changed.',
+      ...(problems.length > 0 ? [mismatchHint(lacksTables)] : []),
+      ...(all > 0 ? [valuesHint] : []),
+    ].join(' '),
   })
 }
+
+const valuesHint =
+  'Correct the values where they come from, change the target’s columns, or decide with --on-nul, --on-zero-date, ' +
+  '--on-orphan or casts.'
 
 function kindList(kinds: readonly FaultKind[]): string {
   const most = [...kinds].sort((a, b) => b.count - a.count).slice(0, shownKinds)

@@ -30,6 +30,8 @@ export interface CheckResult {
   accepted: boolean
   /** Why the schema does not fit, a sentence each. */
   problems: string[]
+  /** Whether tables are missing among the problems, which `create` would make. */
+  lacksTables: boolean
   /** The first `maxErrors`, in the order of the dump; then those of keys and references. */
   faults: Fault[]
   /** All of them. */
@@ -85,6 +87,7 @@ async function checkSource(
     rows,
     accepted: plan.problems.length === 0 && faults.count === 0,
     problems: plan.problems,
+    lacksTables: plan.lacksTables,
     ...faults.result(),
     ignored: plan.ignored,
     occupied: await occupiedTargets(database, plan),

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import type { ConnectionSettings } from '../dialects/dialect.ts'
 import { openDatabase } from '../dialects/open-database.ts'
 import { exitCodes, TaskError } from '../errors.ts'
@@ -42,7 +43,15 @@ async function copyAll(options: CopyOptions): Promise<LoadResult> {
 }
 
 /** By address: two names of one server are not known to be one. */
-const isSame = (a: ConnectionSettings, b: ConnectionSettings): boolean => placeOf(a) === placeOf(b)
+const isSame = (a: ConnectionSettings, b: ConnectionSettings): boolean =>
+  placeOf(a) === placeOf(b) || isSameFile(a.filename, b.filename)
+
+/** Whatever links lead to it. */
+function isSameFile(a: string | undefined, b: string | undefined): boolean {
+  if (a === undefined || b === undefined) return false
+  const [one, other] = [a, b].map((filename) => statSync(filename, { bigint: true, throwIfNoEntry: false }))
+  return one !== undefined && one.dev === other?.dev && one.ino === other.ino
+}
 
 const placeOf = ({ filename, host, port, socketPath, database, schemas }: ConnectionSettings): string =>
   JSON.stringify([filename, host, port, socketPath, database, schemas?.[0]])

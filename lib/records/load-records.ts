@@ -185,7 +185,7 @@ async function refuseOccupied(database: Database, plan: ImportPlan): Promise<voi
   if (occupied.length === 0) return
   throw new TaskError(`${database.settings.display} is not empty: ${listNames(occupied, 5)}`, {
     exitCode: exitCodes.notEmpty,
-    hint: 'Use -c to replace the records of these tables by those of the dump. Nothing was changed.',
+    hint: 'Use -c to replace the records of these tables by the new ones. Nothing was changed.',
   })
 }
 

@@ -130,8 +130,12 @@ export function schemaMismatch(
   const rest = problems.length > shown.length ? [`and ${problems.length - shown.length} more`] : []
   return new TaskError(`The records do not fit ${display}: ${[...shown, ...rest].join('; ')}`, {
     exitCode: exitCodes.schemaMismatch,
-    hint: lacksTables
-      ? 'Make what is missing with the application’s migrations (tasks migrate), or let it be made with --create. Nothing was changed.'
-      : 'Bring both to the same schema, or leave tables out with -x. Nothing was changed.',
+    hint: `${mismatchHint(lacksTables)} Nothing was changed.`,
   })
 }
+
+/** What to do about a schema that does not fit. */
+export const mismatchHint = (lacksTables: boolean): string =>
+  lacksTables
+    ? 'Make what is missing with the application’s migrations (tasks migrate), or let it be made with --create.'
+    : 'Bring both to the same schema, or leave tables out with -x.'

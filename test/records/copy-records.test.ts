@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
-import { expect, it } from '@jest/globals'
+import { existsSync, linkSync, rmSync, symlinkSync } from 'node:fs'
+import { describe, expect, it } from '@jest/globals'
 import { type CopyOptions, copyRecords } from '../../lib/records/copy-records.ts'
 import {
   createDatabase,
@@ -79,5 +79,21 @@ describeEachEngine('a copy', (engine) => {
     expect(result.created).toHaveLength(shop.length)
     expect(existsSync(target.file!)).toBe(true)
     expect(await nativeDump(target)).not.toMatch(/category/)
+  })
+})
+
+describe('a copy of an SQLite file', () => {
+  it.each([
+    ['a symbolic link', symlinkSync],
+    ['another name', linkSync],
+  ])('onto itself by %s is refused', async (_, link) => {
+    const database = await filled({ engine: 'sqlite' })
+    const alias = `${database.file}.alias`
+    link(database.file!, alias)
+    const settings = settingsOf(database)
+    const to = { ...settings, filename: alias, display: 'alias' }
+    const error = await failureOf(copyRecords({ from: settings, to, clear: true }))
+    rmSync(alias)
+    expect(error).toMatchObject({ exitCode: 2, message: 'alias cannot be copied onto itself' })
   })
 })
