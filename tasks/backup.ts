@@ -5,6 +5,7 @@ import { databaseOption, pathsOption } from './options.ts'
 import { onProgress } from './progress.ts'
 import { runConfiguredBackup, tellBackup } from './run-configured-backup.ts'
 import { counted } from './summary.ts'
+import { warnOfContainerLayer } from './warn-of-container-layer.ts'
 
 export default defineTask({
   summary: 'Backs up all records and media files, as one backup that is whole or not there',
@@ -41,6 +42,7 @@ export default defineTask({
           const start = performance.now()
           const result = await runConfiguredBackup(context, options, onProgress(step))
           tellBackup(context, result, start)
+          await warnOfContainerLayer(locations, context.note)
         },
       },
     ]

@@ -5,6 +5,7 @@ import { defineTask } from '../lib/task/define-task.ts'
 import { databaseOption, excludeOption, filenameOption, includeOption } from './options.ts'
 import { onProgress } from './progress.ts'
 import { counted, seconds, size } from './summary.ts'
+import { warnOfContainerLayer } from './warn-of-container-layer.ts'
 
 export default defineTask({
   summary: 'Writes all records of a database to one JSON dump',
@@ -29,6 +30,7 @@ export default defineTask({
     const isStdout = options.filename === '-'
     if (isStdout && context.flags.json) throw twoResults()
     const target = isStdout ? 'standard output' : options.filename
+    const filename = path.resolve(cwd, options.filename)
     return [
       {
         title: `Export ${database.display} to ${target}`,
@@ -37,7 +39,7 @@ export default defineTask({
           const start = performance.now()
           const { integrity, notes, ...result } = await exportRecords({
             database,
-            to: isStdout ? context.stdout : path.resolve(cwd, options.filename),
+            to: isStdout ? context.stdout : filename,
             overwrite: options.overwrite,
             include: options.include,
             exclude: options.exclude,
@@ -47,6 +49,7 @@ export default defineTask({
             onStatement: context.echo,
           })
           for (const note of notes) context.note(note)
+          if (!isStdout) await warnOfContainerLayer([filename], context.note)
           context.result({ filename: options.filename, ...result, integrity, notes })
           context.summary(
             `Exported ${counted(result.rows, 'record')} of ${counted(result.tables, 'table')} to ${target} ` +

@@ -10,6 +10,7 @@ import { backupName, locationsOf } from './backup-place.ts'
 import { databaseOption, pathsOption } from './options.ts'
 import { runConfiguredBackup } from './run-configured-backup.ts'
 import { counted, size } from './summary.ts'
+import { warnOfContainerLayer } from './warn-of-container-layer.ts'
 
 export default defineTask({
   summary: 'Stays, and backs up at the times of backup.schedule',
@@ -91,6 +92,7 @@ async function stay(
   const { runSchedule } = await import('../lib/backup/run-schedule.ts')
   const log = logger(context, options.logFormat)
   const { heartbeat } = context.config.backup
+  await warnOfContainerLayer(locationsOf(context, options.path), (text) => log('note', text, { text }))
   const running = runSchedule({
     times: cronTimes(expression, timezone),
     signal: context.signal,

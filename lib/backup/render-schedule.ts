@@ -1,3 +1,5 @@
+import { exitCodes, TaskError } from '../errors.ts'
+
 /** What a schedule is written from. */
 export interface RenderedSchedule {
   expression: string
@@ -8,8 +10,9 @@ export interface RenderedSchedule {
   name: string
 }
 
-/** A line for `crontab -e`, and how to keep what it says. */
+/** A line for `crontab -e`, and how to keep what it says. TaskError 2 where cron has no such expression. */
 export function renderCron({ expression, timezone, directory }: RenderedSchedule): string[] {
+  refuseOwnSigns(expression, 'cron')
   return [
     '# crontab -e; mails what it says to MAILTO. Not every cron knows CRON_TZ: where yours does not, give the times of',
     '# the machine’s own zone.',
@@ -18,13 +21,23 @@ export function renderCron({ expression, timezone, directory }: RenderedSchedule
   ]
 }
 
+/** Beside what every cron knows, croner has `L`, `W`, `#` and `+` for days. */
+function refuseOwnSigns(expression: string, scheduler: string): void {
+  if (expression.startsWith('@') || !/[^\d*?,/ -]/.test(expression.replaceAll(/[a-z]{3}/gi, ''))) return
+  throw new TaskError(`${scheduler} has nothing for ${JSON.stringify(expression)}`, {
+    exitCode: exitCodes.usage,
+    hint: 'It takes numbers, names, lists, ranges and steps; schedule-backups itself takes more.',
+  })
+}
+
 /** Words as a shell takes them; cron reads `%` as a line's end. */
 const quoted = (path: string): string =>
   /^[\w@+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`).replaceAll('%', '\\%')}'`
 
-/** A service and a timer, as two files. */
+/** A service and a timer, as two files. TaskError 2 for an expression that no timer can follow. */
 export function renderSystemd(schedule: RenderedSchedule): string[] {
   const { directory, name, timezone, expression } = schedule
+  refuseOwnSigns(expression, 'systemd')
   return [
     `# /etc/systemd/system/${name}-backup.service`,
     '[Unit]',
