@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { readCatalog } from '../../lib/backup/catalog.ts'
@@ -40,5 +41,6 @@ describe('backups that start in the same moment', () => {
     const catalog = await readCatalog(ground.store)
     expect(catalog).toHaveLength(made)
     expect(ground.files().sort()).toEqual(catalog.flatMap(({ files }) => files).sort())
+    rmSync(ground.folder, { recursive: true, force: true })
   }, 300_000)
 })

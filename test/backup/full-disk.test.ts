@@ -1,4 +1,4 @@
-import { statfsSync } from 'node:fs'
+import { rmSync, statfsSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { readCatalog } from '../../lib/backup/catalog.ts'
@@ -58,6 +58,7 @@ describe('a disk that fills', () => {
           unmount()
         }
       }
+      for (const { folder } of [ground, small]) rmSync(folder, { recursive: true, force: true })
       expect(hasFit).toBe(true)
       expect([...messages].join('\n')).toMatch(/the disk is full/)
       expect([...messages].join('\n')).not.toMatch(/premature|stack/i)
@@ -84,6 +85,7 @@ describe('a disk that fills', () => {
       expect(usedIn(folder)).toBe(used)
     } finally {
       unmount()
+      rmSync(ground.folder, { recursive: true, force: true })
     }
   })
 })
