@@ -69,9 +69,8 @@ export function renderCompose({ expression, timezone }: RenderedSchedule): strin
     '    environment:',
     '      - DATABASE_URL',
     '    volumes:',
-    '      - ./tasks.config.json:/app/tasks.config.json:ro',
-    '      - ./media:/app/media',
-    '      - backups:/app/backups',
+    '      - .:/app',
+    '      - backups:/app/data/backup',
     'volumes:',
     '  backups:',
   ]
