@@ -281,7 +281,7 @@ function explainServerError(error: ServerError): Error {
 function adviceFor(code: string): string | undefined {
   switch (code) {
     case '42501':
-      return 'Run it as the owner of the tables, or have the privilege granted: reading takes SELECT on tables and sequences, loading takes ownership of the tables.'
+      return 'Run it as the owner of the tables, or have the privilege granted: reading takes SELECT on tables and sequences, loading takes ownership of the tables; check-records takes GRANT TEMPORARY ON DATABASE.'
     case '55P03':
       return 'Another session holds a lock on the table (see pg_stat_activity and pg_locks). End it, or try again later.'
     case '40P01':

@@ -207,6 +207,12 @@ function explained(error: unknown, settings: ConnectionSettings): unknown {
       cause: error,
     })
   }
+  if (code === 'SQLITE_READONLY') {
+    return new TaskError(`The database ${settings.display} cannot be written: ${(error as Error).message}.`, {
+      hint: 'Let this user write to the file and to its folder, where SQLite keeps its journal. Nothing was changed.',
+      cause: error,
+    })
+  }
   if (code === 'SQLITE_CORRUPT') {
     return new TaskError(`The database ${settings.display} is damaged: ${(error as Error).message}.`, {
       hint: 'Check it with PRAGMA integrity_check, and recover what can be read with the .recover command of sqlite3.',
