@@ -1,12 +1,12 @@
 // Unpacks an archive (first argument) for a media folder (second), swaps it in, and is gone at the n-th (third) call
-// of rename, rm or utimes after it was unpacked; says "ended" where there are not so many.
+// of mkdir, rename, rm or utimes after it was unpacked; says "ended" where there are not so many.
 import { createRequire, syncBuiltinESMExports } from 'node:module'
 import { createJiti } from 'jiti'
 
 const [, , archive, folder, step] = process.argv
 const fs = createRequire(import.meta.url)('node:fs')
 let left = Number.POSITIVE_INFINITY
-for (const name of ['rename', 'rm', 'utimes']) {
+for (const name of ['mkdir', 'rename', 'rm', 'utimes']) {
   const original = fs.promises[name]
   fs.promises[name] = (...given) => {
     left--
