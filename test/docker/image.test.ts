@@ -21,6 +21,8 @@ function missing(): string | undefined {
 }
 
 const reason = missing()
+// Names of skipped tests are not shown where many files are run.
+if (reason !== undefined) process.stderr.write(`Not tested: the image (${reason})\n`)
 const describeWithDocker = reason === undefined ? describe : describe.skip
 
 describeWithDocker(`the image${reason === undefined ? '' : ` (not tested: ${reason})`}`, () => {
