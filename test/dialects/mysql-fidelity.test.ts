@@ -39,7 +39,14 @@ describeEachEngine(
           name: 't',
           columns: [
             { name: 'id', type: 'integer' as const, bits: 32 as const, native: 'int', nullable: false },
-            { name: 'e', type: 'enum' as const, values, native: 'mood', nullable: true },
+            {
+              name: 'e',
+              type: 'enum' as const,
+              values,
+              native: 'mood',
+              nullable: true,
+              default: { value: '😀' },
+            },
             { name: 's', type: 'set' as const, values, native: 'moods', nullable: true },
           ],
           primaryKey: ['id'],
@@ -53,6 +60,7 @@ describeEachEngine(
         expect((await readAll(open)).t).toEqual(lines)
         const [again] = await open.tables()
         expect(again!.columns.map((column) => column.values)).toEqual([undefined, values, values])
+        expect(again!.columns[1]!.default).toEqual({ value: '😀' })
         await loadRecords(open, { clear: [again!], records: { t: [batch(...lines)] } })
         expect((await readAll(open)).t).toEqual(lines)
       })

@@ -61,6 +61,13 @@ function binaryMember(text: string, { type, values = [] }: LogicalType): string 
 const isBinary = ({ type }: LogicalType): boolean =>
   type === 'binary' || type === 'other' || type === 'geometry'
 
+/** The catalog is utf8mb3: a character beyond it is a question mark there, and the member that has one is meant. */
+function legibleMember(text: string, members: readonly string[]): string {
+  if (members.includes(text)) return text
+  const alike = members.filter((member) => member.replaceAll(/[\u{10000}-\u{10ffff}]/gu, '?') === text)
+  return alike.length === 1 ? alike[0]! : text
+}
+
 /** A constant's text as in records; undefined where it has no simple form. */
 function constant(text: string, logical: LogicalType): ColumnDefault | undefined {
   switch (logical.type) {
@@ -80,12 +87,13 @@ function constant(text: string, logical: LogicalType): ColumnDefault | undefined
     case 'text':
     case 'date':
     case 'uuid':
-    case 'enum':
     case 'inet':
     case 'interval':
     case 'bit':
     case 'range':
       return { value: text }
+    case 'enum':
+      return { value: legibleMember(text, logical.values ?? []) }
     default:
       return undefined
   }
