@@ -66,6 +66,17 @@ describeEachEngine(
       })
     })
 
+    it('reads the default of a long text letter by letter', async () => {
+      const database = await createUtf8Database(engine)
+      await sql(database, `create table t (a int primary key, x longtext default ('é “漢😀'))`)
+      await withOpen(database, async (open) => {
+        const [table] = await open.tables()
+        // MariaDB's catalog has no characters beyond U+FFFF.
+        const text = open.engine === 'mysql' ? 'é “漢😀' : expect.stringMatching(/^é “漢/)
+        expect(table!.columns[1]!.default).toEqual({ value: text })
+      })
+    })
+
     it('orders sets as their records are written', async () => {
       const database = await createUtf8Database(engine)
       await sql(

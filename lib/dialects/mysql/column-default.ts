@@ -31,7 +31,15 @@ const bytesLiteral = (text: string): string => (/^(?:0x)?$/.test(text) ? "''" : 
 /** MySQL: the default as SQL, where it is an expression. The catalog escapes the quotes inside once more. */
 function expressionOf(text: string, extra: string): string | undefined {
   if (/^b'[01]*'$/.test(text)) return text
-  return extra.includes('DEFAULT_GENERATED') ? text.replace(/\\(.)/gs, '$1') : undefined
+  return extra.includes('DEFAULT_GENERATED') ? legible(text).replace(/\\(.)/gs, '$1') : undefined
+}
+
+/** MySQL's catalog takes the UTF-8 of an expression for latin1, and writes each byte of it as a character. */
+function legible(text: string): string {
+  if (/[^\x00-\xff]/.test(text)) return text
+  const bytes = Buffer.from(text, 'latin1')
+  const decoded = bytes.toString('utf8')
+  return Buffer.from(decoded).equals(bytes) ? decoded : text
 }
 
 function classifyExpression(text: string, extra: string, logical: LogicalType): ColumnDefault {
