@@ -120,6 +120,16 @@ export interface Database {
   /** Small tables only: rows of a table outside records (migration histories), in no order, values as text. */
   rows(table: Table, columns: readonly string[]): Promise<Record<string, string | null>[]>
 
+  /**
+   * Empties the database of everything that an application's migrations can have made, records and histories of
+   * migrations included: tables, views, materialized and foreign ones, sequences, triggers, indexes, routines, types,
+   * domains, events. Of PostgreSQL that is what lies in the configured schemas; schemas, extensions and privileges
+   * stay, and TaskError 1 names what another schema has that depends on it. Of SQLite the file and its pragmas stay.
+   * Takes the lock of imports: TaskError 13 while another run holds it. Wholly or not at all where DDL is part of a
+   * transaction; MySQL and MariaDB drop one after the other, and after a failure the next call drops the rest.
+   */
+  dropAll(): Promise<void>
+
   /** For migrations. Its pool ends with close(). */
   knex(): Knex
 

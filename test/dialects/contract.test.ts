@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import type { Database, Dialect, OpenOptions } from '../../lib/dialects/dialect.ts'
+import type { ConnectionSettings, Database, Dialect, OpenOptions } from '../../lib/dialects/dialect.ts'
 import { openDatabase } from '../../lib/dialects/open-database.ts'
 import { exitCodes, TaskError } from '../../lib/errors.ts'
 import type { RecordBatch } from '../../lib/schema/record-batch.ts'
@@ -22,8 +22,9 @@ const opened = async <Result>(
   database: TestDatabase,
   work: (open: Database) => Promise<Result>,
   options: OpenOptions = {},
+  settings: Partial<ConnectionSettings> = {},
 ): Promise<Result> => {
-  const open = await openDatabase(settingsOf(database), options)
+  const open = await openDatabase({ ...settingsOf(database), ...settings }, options)
   try {
     return await work(open)
   } finally {
@@ -62,6 +63,81 @@ const family = [
   'create table child (id integer not null primary key, parent_id integer, ' +
     'constraint child_parent foreign key (parent_id) references parent (id))',
 ]
+
+/** Tables that refer to each other, odd names, and whatever else the engine lets migrations make. */
+function entangled({ engine }: TestDatabase): string[] {
+  const common = [
+    'create table knex_migrations (id integer not null primary key, name varchar(255))',
+    ...family,
+    'create index child_parents on child (parent_id)',
+    "insert into parent values (1, 'a')",
+    'insert into child values (1, 1)',
+    'create view b_view as select name from parent',
+    'create view a_view as select name from b_view',
+  ]
+  if (engine === 'sqlite') {
+    return [
+      ...common,
+      'create table "a ""b"".c" (id integer primary key autoincrement, "order" integer references "a ""b"".c" (id))',
+      'insert into "a ""b"".c" values (5, 5)',
+      'create table egg (id integer primary key, hen integer references hen (id))',
+      'create table hen (id integer primary key, egg integer references egg (id))',
+      'insert into egg values (1, 1)',
+      'insert into hen values (1, 1)',
+      'create virtual table found using fts5 (body)',
+      'create trigger told after insert on parent begin insert into child values (new.id, new.id); end',
+      'create trigger instead_of instead of insert on a_view begin select 1; end',
+      'analyze',
+    ]
+  }
+  const circle = [
+    'create table hen (id integer not null primary key, egg integer)',
+    'create table egg (id integer not null primary key, hen integer, constraint egg_hen foreign key (hen) references hen (id))',
+    'alter table hen add constraint hen_egg foreign key (egg) references egg (id)',
+  ]
+  if (engine === 'postgres') {
+    return [
+      ...common,
+      ...circle,
+      'create table "a ""b"".C" (id integer generated always as identity primary key, "order" serial)',
+      "create type mood as enum ('sad', 'ok')",
+      'create domain level as integer check (value > 0)',
+      'create type pair as (one mood, other level)',
+      'create type span as range (subtype = level)',
+      `create function twice("n" integer) returns integer language sql immutable as 'select n * 2'`,
+      `create function fired() returns trigger language plpgsql as 'begin return new; end'`,
+      `create procedure nothing() language sql as 'select 1'`,
+      'create aggregate total(integer) (sfunc = int4pl, stype = integer)',
+      'create operator === (leftarg = integer, rightarg = integer, function = int4eq)',
+      "create collation plain (locale = 'C')",
+      'create sequence loose',
+      "create table moods (m mood default 'ok', l level[], p pair, t integer generated always as (twice(1)) stored, n integer default nextval('loose'))",
+      'create function all_moods() returns setof moods language sql as $$ select * from moods $$',
+      'create materialized view some_moods as select m, twice(t) as t from moods',
+      'create trigger fires before insert on moods for each row execute function fired()',
+      'create table parts (id integer) partition by range (id)',
+      'create table parts_1 partition of parts for values from (0) to (10)',
+      'create table heir () inherits (parent)',
+      'create statistics together on m, t from moods',
+      'create text search configuration words (copy = simple)',
+    ]
+  }
+  return [
+    ...common,
+    ...circle,
+    'create table `a ``b``.C` (id integer auto_increment primary key, `order` integer)',
+    'create trigger fires before insert on parent for each row set new.name = upper(new.name)',
+    'create function twice(n integer) returns integer deterministic return n * 2',
+    'create procedure nothing() select 1',
+    "create event later on schedule at '2037-01-01 00:00:00' do select 1",
+    ...(engine === 'mariadb'
+      ? [
+          'create sequence loose',
+          'create table versioned (id integer default nextval(loose)) with system versioning',
+        ]
+      : []),
+  ]
+}
 
 describeEachEngine('a dialect', (engine) => {
   it('says in one voice what tables of another engine lack here', async () => {
@@ -256,6 +332,38 @@ describeEachEngine('a dialect', (engine) => {
       },
       { signal: abort.signal },
     )
+    expect(await nativeDump(database)).toBe(before)
+  })
+
+  it('drops everything that migrations can have made, and takes in the same anew', async () => {
+    const database = await createDatabase(engine)
+    // SQLite keeps the table of its marks once it has made it.
+    const dumped = async () => (await nativeDump(database)).replace(/^.*sqlite_sequence.*\n?/gm, '')
+    const empty = await dumped()
+    for (let round = 0; round < 2; round++) {
+      await sql(database, entangled(database))
+      expect(await dumped()).not.toBe(empty)
+      await opened(database, async (open) => {
+        await open.dropAll()
+        expect(await open.tables()).toEqual([])
+        await open.dropAll()
+      })
+      expect((await dumped()).trim()).toBe(empty)
+    }
+  })
+
+  it('drops nothing while a load is under way', async () => {
+    const database = await createDatabase(engine)
+    await sql(database, family)
+    const before = await nativeDump(database)
+    await opened(database, async (first) => {
+      const load = await first.load({ create: [], clear: [], loads: [] })
+      const error = await failureOf(
+        opened(database, (second) => second.dropAll(), {}, { connectTimeout: 1_000 }),
+      )
+      expect(error.exitCode).toBe(exitCodes.locked)
+      await load.rollback()
+    })
     expect(await nativeDump(database)).toBe(before)
   })
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { exitCodes, TaskError } from '../../errors.ts'
 import type { Session } from './session.ts'
 import { quoteText } from './sql-text.ts'
 
@@ -14,6 +15,15 @@ export function lockName(database: string): string {
 /** Whether the lock was got; waits that many seconds for it. */
 export async function takeLock(session: Session, database: string, seconds: number): Promise<boolean> {
   return (await session.value(`SELECT GET_LOCK(${quoteText(lockName(database))}, ${seconds})`)) === '1'
+}
+
+/** TaskError 13 while another run holds it. */
+export async function requireLock(session: Session, database: string): Promise<void> {
+  if (await takeLock(session, database, 0)) return
+  throw new TaskError(`another run is importing into ${database}`, {
+    exitCode: exitCodes.locked,
+    hint: 'Wait until it has ended.',
+  })
 }
 
 export async function releaseLock(session: Session, database: string): Promise<void> {

@@ -3,7 +3,7 @@ import { exitCodes, TaskError } from '../../errors.ts'
 import type { Column, Table } from '../../schema/table.ts'
 import { isIdentity } from '../../schema/table.ts'
 import type { Load, LoadOutcome, LoadPlan, TableLoad, TableLoadPlan } from '../dialect.ts'
-import { releaseLock, takeLock } from './advisory-lock.ts'
+import { releaseLock, requireLock, takeLock } from './advisory-lock.ts'
 import { journalTable, readTables } from './catalog.ts'
 import type { CellLimits } from './cell-writer.ts'
 import { integerBits, parseNative } from './column-type.ts'
@@ -50,12 +50,7 @@ export class MysqlLoad implements Load {
     plan: LoadPlan,
     reopen: () => Promise<Session>,
   ): Promise<MysqlLoad> {
-    if (!(await takeLock(session, database, 0))) {
-      throw new TaskError(`another run is importing into ${database}`, {
-        exitCode: exitCodes.locked,
-        hint: 'Wait until it has ended.',
-      })
-    }
+    await requireLock(session, database)
     const load = new MysqlLoad(session, database, plan, reopen)
     try {
       await load.#prepare()

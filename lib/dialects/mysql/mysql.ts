@@ -18,9 +18,10 @@ import type {
   TableLoadPlan,
   Trial,
 } from '../dialect.ts'
-import { releaseLock, takeLock } from './advisory-lock.ts'
+import { releaseLock, requireLock, takeLock } from './advisory-lock.ts'
 import { readTables } from './catalog.ts'
 import { makeKnex } from './connect.ts'
+import { dropAll } from './drop-all.ts'
 import { asTaskError, isDenied } from './failure.ts'
 import { hasJournal, settleJournal } from './journal.ts'
 import { MysqlLoad } from './load.ts'
@@ -159,6 +160,17 @@ class MysqlDatabase implements Database {
     return this.#guard(() =>
       this.#session.rows(`SELECT ${quoteNames(columns)} FROM ${quoteName(table.name)}`),
     )
+  }
+
+  dropAll(): Promise<void> {
+    return this.#guard(async () => {
+      await requireLock(this.#session, this.name)
+      try {
+        await dropAll(this.#session)
+      } finally {
+        await releaseLock(this.#session, this.name)
+      }
+    })
   }
 
   knex(): Knex {

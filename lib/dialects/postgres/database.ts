@@ -14,6 +14,7 @@ import type {
 } from '../dialect.ts'
 import { type Relation, readCatalog } from './catalog.ts'
 import { type Connection, connect, makePool, openError } from './connect.ts'
+import { dropAll } from './drop-all.ts'
 import type { KnownNames } from './known-names.ts'
 import { beginLoad, type LoadContext } from './load.ts'
 import { locate, quoteLocation } from './location.ts'
@@ -79,6 +80,13 @@ async function readFacts(session: Session): Promise<ServerFacts> {
   return facts!
 }
 
+const knownNames = (facts: ServerFacts): KnownNames => ({
+  functions: new Set(facts.functions),
+  operatorClasses: new Set(facts.operatorClasses),
+  methods: new Set(facts.methods),
+  collations: new Set(facts.collations),
+})
+
 class PostgresDatabase implements Database {
   readonly engine = 'postgres'
   readonly capabilities = { nul: false, zeroDates: false, anyValue: false, sequences: true }
@@ -91,8 +99,8 @@ class PostgresDatabase implements Database {
   readonly #serverVersion: number
   readonly #encoding: string
   /** Names, of those that have two both, of all types but those of arrays and of tables' rows. */
-  readonly #types: ReadonlySet<string>
-  readonly #known: KnownNames
+  #types: ReadonlySet<string>
+  #known: KnownNames
   #load: Load | undefined
   #trial: Trial | undefined
   #migrations: Knex | undefined
@@ -108,12 +116,7 @@ class PostgresDatabase implements Database {
     this.#serverVersion = Number.parseInt(this.version, 10)
     this.#encoding = facts.encoding
     this.#types = new Set(facts.types)
-    this.#known = {
-      functions: new Set(facts.functions),
-      operatorClasses: new Set(facts.operatorClasses),
-      methods: new Set(facts.methods),
-      collations: new Set(facts.collations),
-    }
+    this.#known = knownNames(facts)
     if (this.#serverVersion >= oldestVersion) return
     throw new TaskError(`PostgreSQL ${this.version} is too old.`, {
       exitCode: exitCodes.failed,
@@ -212,6 +215,13 @@ class PostgresDatabase implements Database {
     const selected = columns.map((column) => `${quoteName(column)}::text AS ${quoteName(column)}`)
     const from = quoteLocation(locate(table, this.#schemas))
     return this.#session.query(`SELECT ${selected.join(', ')} FROM ${from}`)
+  }
+
+  async dropAll(): Promise<void> {
+    await dropAll(this.#session, this.name, this.#schemas)
+    const facts = await this.#session.seenFromFirst(this.#schemas, () => readFacts(this.#session))
+    this.#types = new Set(facts.types)
+    this.#known = knownNames(facts)
   }
 
   /** A pool of its own: migrations run with the settings that the application would have, not with a dump's. */

@@ -3,6 +3,7 @@ import { exitCodes, RecordRejected, TaskError } from '../../errors.ts'
 import { isOversized, type RecordBatch } from '../../schema/record-batch.ts'
 import type { Table } from '../../schema/table.ts'
 import type { Load, LoadOutcome, LoadPlan, TableLoad, TableLoadPlan } from '../dialect.ts'
+import { takeLock } from './advisory-lock.ts'
 import { make, makeError, makeTables } from './create.ts'
 import { keyStatements } from './ddl.ts'
 import { makeSequences, setLoadedSequences } from './load-sequences.ts'
@@ -18,9 +19,6 @@ import { setSequences } from './sequences.ts'
 import { type Session, serverError } from './session.ts'
 import { readForeignKeys, readTouched, readTriggers, Suspension, type Touched } from './suspension.ts'
 
-/** Two numbers that no other program is likely to lock: `reco`, `task`. */
-const lockKeys = [0x7265636f, 0x7461736b] as const
-
 export interface LoadContext {
   session: Session
   schemas: readonly string[]
@@ -35,7 +33,7 @@ export async function beginLoad(context: LoadContext, plan: LoadPlan): Promise<L
   const { session } = context
   await session.execute('BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE')
   try {
-    await takeLock(context)
+    await takeLock(session, context.databaseName)
     await makeSequences(session, plan.sequences ?? [], context.schemas)
     const created = await makeTables(session, plan.create, context.schemas)
     const suspension = await suspend(context, plan, created)
@@ -45,22 +43,6 @@ export async function beginLoad(context: LoadContext, plan: LoadPlan): Promise<L
     await session.executeLast('ROLLBACK')
     throw error
   }
-}
-
-/** Ends with its transaction, however that ends. */
-async function takeLock({ session, databaseName }: LoadContext): Promise<void> {
-  const [row] = await session.query<{ free: boolean }>(
-    'SELECT pg_catalog.pg_try_advisory_xact_lock($1, $2) AS free',
-    [...lockKeys],
-  )
-  if (row?.free) return
-  throw new TaskError(
-    `Another run of record-tasks is loading the database ${JSON.stringify(databaseName)}.`,
-    {
-      exitCode: exitCodes.locked,
-      hint: 'Wait until it has ended. Its session is in pg_locks, as an advisory lock.',
-    },
-  )
 }
 
 async function suspend(context: LoadContext, plan: LoadPlan, created: readonly Table[]): Promise<Suspension> {

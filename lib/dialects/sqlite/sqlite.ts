@@ -14,6 +14,7 @@ import type {
   Trial,
 } from '../dialect.ts'
 import { checkFile, openKnex, SqliteConnection } from './connection.ts'
+import { dropAll } from './drop-all.ts'
 import { introspect } from './introspect.ts'
 import { SqliteLoad } from './load.ts'
 import { keyCollation, refuseKeyCollations } from './own-collation.ts'
@@ -153,6 +154,10 @@ class SqliteDatabase implements Database {
     return rows.map((row) =>
       Object.fromEntries(columns.map((column, index) => [column, row[`c${index}`] as string | null])),
     )
+  }
+
+  dropAll(): Promise<void> {
+    return dropAll(this.settings, this.#options)
   }
 
   knex(): Knex {

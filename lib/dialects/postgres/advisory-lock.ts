@@ -1,0 +1,21 @@
+import { exitCodes, TaskError } from '../../errors.ts'
+import type { Session } from './session.ts'
+
+/** Two numbers that no other program is likely to lock: `reco`, `task`. */
+const lockKeys = [0x7265636f, 0x7461736b] as const
+
+/** The lock of imports. Ends with its transaction, however that ends. TaskError 13 while another run holds it. */
+export async function takeLock(session: Session, databaseName: string): Promise<void> {
+  const [row] = await session.query<{ free: boolean }>(
+    'SELECT pg_catalog.pg_try_advisory_xact_lock($1, $2) AS free',
+    [...lockKeys],
+  )
+  if (row?.free) return
+  throw new TaskError(
+    `Another run of record-tasks is loading the database ${JSON.stringify(databaseName)}.`,
+    {
+      exitCode: exitCodes.locked,
+      hint: 'Wait until it has ended. Its session is in pg_locks, as an advisory lock.',
+    },
+  )
+}
