@@ -25,7 +25,6 @@ import { dropAll } from './drop-all.ts'
 import { asTaskError, isDenied } from './failure.ts'
 import { hasJournal, settleJournal } from './journal.ts'
 import { MysqlLoad } from './load.ts'
-import { lockDatabase } from './lock-database.ts'
 import { readSequences } from './sequences.ts'
 import { isConnectionLost, Session } from './session.ts'
 import { MysqlSnapshot } from './snapshot.ts'
@@ -34,10 +33,10 @@ import { translateTables } from './translate.ts'
 import { MysqlTrial } from './trial.ts'
 
 /** MySQL 8.0 and later. A server of the other kind is recognised: `engine` of the database is what it is. */
-export const mysql: Dialect = { engine: 'mysql', open: openDatabase, lock: lockDatabase }
+export const mysql: Dialect = { engine: 'mysql', open: openDatabase }
 
 /** MariaDB 10.6 and later. */
-export const mariadb: Dialect = { engine: 'mariadb', open: openDatabase, lock: lockDatabase }
+export const mariadb: Dialect = { engine: 'mariadb', open: openDatabase }
 
 async function openDatabase(settings: ConnectionSettings, options: OpenOptions = {}): Promise<Database> {
   options.signal?.throwIfAborted()
@@ -79,7 +78,6 @@ class MysqlDatabase implements Database {
       nul: true,
       zeroDates: true,
       anyValue: false,
-      transactionalDdl: false,
       sequences: session.flavor.hasSequences,
     }
     this.version = session.flavor.version

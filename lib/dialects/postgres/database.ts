@@ -89,13 +89,7 @@ const knownNames = (facts: ServerFacts): KnownNames => ({
 
 class PostgresDatabase implements Database {
   readonly engine = 'postgres'
-  readonly capabilities = {
-    nul: false,
-    zeroDates: false,
-    anyValue: false,
-    sequences: true,
-    transactionalDdl: true,
-  }
+  readonly capabilities = { nul: false, zeroDates: false, anyValue: false, sequences: true }
   readonly version: string
   readonly name: string
   readonly settings: ConnectionSettings
