@@ -56,6 +56,22 @@ export interface OpenOptions {
 export interface Dialect {
   readonly engine: EngineName
   open(settings: ConnectionSettings, options?: OpenOptions): Promise<Database>
+  /**
+   * For who changes the schema: one holder among all processes that use this tool on the database, wherever they run.
+   * Held by the server or the kernel, so that it ends with its process however that ends, and never by time.
+   * TaskError 13 at once while another holds it. An SQLite file need not be there.
+   */
+  lock(settings: ConnectionSettings): Promise<DatabaseLock>
+}
+
+export interface DatabaseLock {
+  /**
+   * Makes the lock last as long as what this connection of a transaction has begun, where the server goes on with a
+   * statement whose client is gone. Gives what ends that.
+   */
+  cover(transaction: Knex): Promise<() => Promise<void>>
+  /** Idempotent. */
+  release(): Promise<void>
 }
 
 /** TaskError of a failed open carries it as `cause.code`. */
@@ -147,6 +163,8 @@ export interface Capabilities {
   readonly anyValue: boolean
   /** Sequences that number no column. */
   readonly sequences: boolean
+  /** DDL is part of a transaction: what a failed migration did is undone. */
+  readonly transactionalDdl: boolean
 }
 
 export interface Snapshot {

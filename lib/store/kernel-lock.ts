@@ -14,7 +14,7 @@ const patience = 1000
  */
 export async function lockFile(file: string, what: string): Promise<StoreLock> {
   await makeFolder(path.dirname(file))
-  await (await open(file, 'a', 0o600)).close()
+  await makeFile(file)
   const database = await openFile(file)
   try {
     await run(database, `PRAGMA busy_timeout = ${patience}`)
@@ -33,6 +33,15 @@ export async function lockFile(file: string, what: string): Promise<StoreLock> {
       closing ??= close(database)
       return closing
     },
+  }
+}
+
+/** One that is there is not opened: closing it would end a lock that this process has on it. */
+async function makeFile(file: string): Promise<void> {
+  try {
+    await (await open(file, 'wx', 0o600)).close()
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   }
 }
 

@@ -5,11 +5,15 @@ import { quoteText } from './sql-text.ts'
 
 const longestName = 64
 
-/** One per database of the server; the server frees it when the connection that holds it ends, however it ends. */
-export function lockName(database: string): string {
-  const name = `record-tasks:${database}`
+/**
+ * One per database of the server and purpose, without one that of imports; the server frees it when the connection that
+ * holds it ends, however it ends.
+ */
+export function lockName(database: string, purpose?: string): string {
+  const prefix = `record-tasks:${purpose === undefined ? '' : `${purpose}:`}`
+  const name = `${prefix}${database}`
   if (name.length <= longestName && /^[\x20-\x7e]*$/.test(name)) return name
-  return `record-tasks:${createHash('sha256').update(database).digest('hex').slice(0, 40)}`
+  return `${prefix}${createHash('sha256').update(database).digest('hex').slice(0, 40)}`
 }
 
 /** Whether the lock was got; waits that many seconds for it. */

@@ -25,6 +25,7 @@ import { dropAll } from './drop-all.ts'
 import { asTaskError, isDenied } from './failure.ts'
 import { hasJournal, settleJournal } from './journal.ts'
 import { MysqlLoad } from './load.ts'
+import { lockDatabase } from './lock-database.ts'
 import { readSequences } from './sequences.ts'
 import { isConnectionLost, Session } from './session.ts'
 import { MysqlSnapshot } from './snapshot.ts'
@@ -33,10 +34,10 @@ import { translateTables } from './translate.ts'
 import { MysqlTrial } from './trial.ts'
 
 /** MySQL 8.0 and later. A server of the other kind is recognised: `engine` of the database is what it is. */
-export const mysql: Dialect = { engine: 'mysql', open: openDatabase }
+export const mysql: Dialect = { engine: 'mysql', open: openDatabase, lock: lockDatabase }
 
 /** MariaDB 10.6 and later. */
-export const mariadb: Dialect = { engine: 'mariadb', open: openDatabase }
+export const mariadb: Dialect = { engine: 'mariadb', open: openDatabase, lock: lockDatabase }
 
 async function openDatabase(settings: ConnectionSettings, options: OpenOptions = {}): Promise<Database> {
   options.signal?.throwIfAborted()
@@ -78,6 +79,7 @@ class MysqlDatabase implements Database {
       nul: true,
       zeroDates: true,
       anyValue: false,
+      transactionalDdl: false,
       sequences: session.flavor.hasSequences,
     }
     this.version = session.flavor.version

@@ -89,7 +89,13 @@ const knownNames = (facts: ServerFacts): KnownNames => ({
 
 class PostgresDatabase implements Database {
   readonly engine = 'postgres'
-  readonly capabilities = { nul: false, zeroDates: false, anyValue: false, sequences: true }
+  readonly capabilities = {
+    nul: false,
+    zeroDates: false,
+    anyValue: false,
+    sequences: true,
+    transactionalDdl: true,
+  }
   readonly version: string
   readonly name: string
   readonly settings: ConnectionSettings

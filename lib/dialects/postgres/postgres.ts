@@ -1,8 +1,10 @@
 import type { Dialect } from '../dialect.ts'
 import { openPostgres } from './database.ts'
+import { lockDatabase } from './lock-database.ts'
 
 /** PostgreSQL 13 to 18. */
 export const postgres: Dialect = {
   engine: 'postgres',
   open: (settings, options = {}) => openPostgres(settings, options),
+  lock: lockDatabase,
 }

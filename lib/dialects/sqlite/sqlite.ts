@@ -17,6 +17,7 @@ import { checkFile, openKnex, SqliteConnection } from './connection.ts'
 import { dropAll } from './drop-all.ts'
 import { introspect } from './introspect.ts'
 import { SqliteLoad } from './load.ts'
+import { lockDatabase } from './lock-database.ts'
 import { keyCollation, refuseKeyCollations } from './own-collation.ts'
 import { quoteName } from './quote.ts'
 import { SqliteSnapshot } from './snapshot.ts'
@@ -36,6 +37,7 @@ export const sqlite: Dialect = {
     const [row] = await reader.all('SELECT sqlite_version() AS version')
     return new SqliteDatabase(settings, options, reader, String(row!.version), { isNew: !exists, hadLog })
   },
+  lock: lockDatabase,
 }
 
 /**
@@ -72,7 +74,13 @@ const isInterrupted = (error: unknown): boolean => /READONLY|CANTOPEN/.test(Stri
 
 class SqliteDatabase implements Database {
   readonly engine = 'sqlite'
-  readonly capabilities = { nul: true, zeroDates: true, anyValue: true, sequences: false }
+  readonly capabilities = {
+    nul: true,
+    zeroDates: true,
+    anyValue: true,
+    sequences: false,
+    transactionalDdl: true,
+  }
   readonly version: string
   readonly name: string
   readonly settings: ConnectionSettings
