@@ -18,7 +18,7 @@ const layers: Record<string, readonly string[]> = {
   'lib/printable.ts': [],
   'lib/errors.ts': ['lib/schema'],
   'lib/canonical': ['lib/schema', 'lib/errors.ts'],
-  'lib/dialects': ['lib/canonical', 'lib/schema', 'lib/errors.ts'],
+  'lib/dialects': ['lib/canonical', 'lib/files', 'lib/schema', 'lib/errors.ts'],
   'lib/dump': ['lib/canonical', 'lib/schema', 'lib/errors.ts', 'lib/version.ts'],
   'lib/files': ['lib/errors.ts'],
   'lib/store': ['lib/files', 'lib/errors.ts'],

@@ -2,7 +2,8 @@ import { type SortedForm, sortedForms } from '../canonical/compare-keys.ts'
 import { type NormalForm, normalForms } from '../canonical/compare-values.ts'
 import { exitCodes, TaskError } from '../errors.ts'
 import { misfit } from '../schema/fit.ts'
-import type { Column, ColumnType, Table } from '../schema/table.ts'
+import { recordOrdering } from '../schema/record-ordering.ts'
+import type { Column, Table } from '../schema/table.ts'
 import type { RenamedTable } from './rename-tables.ts'
 
 /** Two columns of one name. */
@@ -104,13 +105,10 @@ function refuseKey(
   )
 }
 
-const lastTypes: ReadonlySet<ColumnType> = new Set(['json', 'array', 'range', 'geometry', 'other'])
-
-/** Names of the columns by which a side's records come in order (docs/dump-format.md, "Order of records"). */
-function orderOf({ primaryKey, columns }: Table): string[] {
-  if (primaryKey.length > 0) return primaryKey
-  const isLast = ({ type }: Column): boolean => lastTypes.has(type)
-  return [...columns.filter((column) => !isLast(column)), ...columns.filter(isLast)].map(({ name }) => name)
+/** Names of the columns by which a side's records come in order. */
+function orderOf(table: Table): string[] {
+  const { byValue, asWritten } = recordOrdering(table)
+  return [...byValue, ...asWritten].map(({ name }) => name)
 }
 
 /** What both orders begin with is an order of both sides. */

@@ -4,7 +4,7 @@ import type { KeySeed, ReferenceSeed, SampleSeed, TableSeed } from './arbitrary-
 import { type Cell, integerLimits } from './arbitrary-value.ts'
 import { type Ground, lesser } from './common-ground.ts'
 import { NameSet } from './name-set.ts'
-import { compareCells, difference, orderingPlaces, recordOrder } from './record-order.ts'
+import { compareCells, difference, recordOrder } from './record-order.ts'
 import type { Sample, SampleTable } from './sample.ts'
 
 /** Types of columns that every engine takes into a key and finds equal where their values are. */
@@ -83,7 +83,6 @@ function draftTable(seed: TableSeed, name: string, ground: Ground): Draft {
   const table = { name, columns, primaryKey, uniques, indexes, foreignKeys: [] }
   const draft: Draft = { table, records: [], rows, names, keyNames }
   keepUnique(draft)
-  keepSortable(draft)
   if (seed.isIdentity) number(draft, seed.gap, ground)
   return draft
 }
@@ -146,20 +145,6 @@ function keepUnique(draft: Draft): void {
       (row, index) => !draft.rows.slice(0, index).some((earlier) => isSame(earlier, row)),
     )
   }
-}
-
-/** Which of two geometries comes first no engine can tell by their canonical text: what stands before them must differ. */
-function keepSortable(draft: Draft): void {
-  const { columns, primaryKey } = draft.table
-  const places = orderingPlaces(columns, primaryKey)
-  const unsortable = places.findIndex((place) => columns[place]!.type === 'geometry')
-  if (unsortable < 0) return
-  const before = places.slice(0, unsortable)
-  const isSame = (a: Cell[], b: Cell[]) =>
-    before.every((place) => compareCells(columns[place]!)(a[place]!, b[place]!) === 0)
-  draft.rows = draft.rows.filter(
-    (row, index) => !draft.rows.slice(0, index).some((earlier) => isSame(earlier, row)),
-  )
 }
 
 /** By value: 1.0 is 1.00. */

@@ -395,6 +395,113 @@ const found: Found[] = [
       ),
     ],
   },
+  {
+    title: 'foreign keys are called Ä and a',
+    pairs: [
+      ['sqlite', 'mysql'],
+      ['postgres', 'mariadb'],
+      ['mariadb', 'mysql'],
+    ],
+    tables: [
+      table(
+        'a',
+        [
+          { name: 'a', type: 'date' },
+          { name: 'b', type: 'date' },
+          { name: 'c', type: 'date' },
+        ],
+        {
+          primaryKey: ['a'],
+          foreignKeys: [
+            { name: 'Ä', columns: ['b'], references: { table: 'a', columns: ['a'] }, ...noAction },
+            { name: 'a', columns: ['c'], references: { table: 'a', columns: ['a'] }, ...noAction },
+          ],
+        },
+        ['{"a":"2026-01-05","b":"2026-01-05","c":"2026-01-05"}'],
+      ),
+    ],
+  },
+  {
+    title: 'members of a set have characters that JSON escapes',
+    pairs: [...each('sqlite', 'mysql', 'mariadb'), ['sqlite', 'mariadb']],
+    tables: [
+      table('a', [{ name: 'a', type: 'set', values: ['a', 'a\0b', '\\', '\r\n', '"\\n'] }], {}, [
+        '{"a":["\\"\\\\n"]}',
+        '{"a":["\\\\","\\r\\n"]}',
+        '{"a":["\\\\"]}',
+        '{"a":["\\r\\n"]}',
+        '{"a":["a","a\\u0000b"]}',
+        '{"a":["a"]}',
+        '{"a":["a\\u0000b"]}',
+        '{"a":[]}',
+      ]),
+    ],
+  },
+  {
+    title: 'arrays of numbers beyond 2^53 and of documents are in the order of their JSON',
+    pairs: [...everywhere, ['postgres', 'sqlite'], ['sqlite', 'mysql'], ['postgres', 'mariadb']],
+    tables: [
+      table('a', [{ name: 'a', type: 'array', element: 'integer', bits: 64 }], {}, [
+        '{"a":["9223372036854775807",null]}',
+        '{"a":[-1]}',
+        '{"a":[]}',
+      ]),
+      table('b', [{ name: 'a', type: 'array', element: 'json' }], {}, [
+        '{"a":[[0]]}',
+        '{"a":[[null]]}',
+        '{"a":[[{}]]}',
+        '{"a":[]}',
+        '{"a":[{}]}',
+      ]),
+    ],
+  },
+  {
+    title: 'documents and geometries alone tell records apart',
+    pairs: [...everywhere, ['sqlite', 'postgres'], ['mysql', 'postgres'], ['mariadb', 'mysql']],
+    tables: [
+      table(
+        'a',
+        [
+          { name: 'a', type: 'geometry', nullable: true },
+          { name: 'b', type: 'json', nullable: true },
+          { name: 'c', type: 'integer', bits: 8 },
+        ],
+        {},
+        [
+          '{"a":"POINT(2 1)","b":null,"c":-1}',
+          '{"a":null,"b":{"b":"a b"},"c":1}',
+          '{"a":"LINESTRING(0 0,1 1)","b":null,"c":1}',
+          '{"a":"POINT(1 2)","b":null,"c":1}',
+          '{"a":"POINT(1 2)","b":"a","c":1}',
+          '{"a":"POINT(1 2)","b":-1,"c":1}',
+          '{"a":"POINT(1 2)","b":{"a":[]},"c":1}',
+          '{"a":"POINT(1 2)","b":{"a":[]},"c":1}',
+          '{"a":"SRID=4326;POINT(1 2)","b":null,"c":1}',
+        ],
+      ),
+      table('b', [{ name: 'a', type: 'geometry' }], {}, [
+        '{"a":"GEOMETRYCOLLECTION EMPTY"}',
+        '{"a":"POINT(-1 0)"}',
+        '{"a":"POINT(10 0)"}',
+        '{"a":"POINT(2 0)"}',
+      ]),
+    ],
+  },
+  {
+    title: '−0 comes before 0 where nothing else tells records apart',
+    pairs: [...each('sqlite', 'postgres', 'mysql'), ['mysql', 'sqlite']],
+    tables: [
+      table(
+        'a',
+        [
+          { name: 'a', type: 'float', bits: 64 },
+          { name: 'b', type: 'json' },
+        ],
+        {},
+        ['{"a":-0,"b":2}', '{"a":-0,"b":4}', '{"a":0,"b":1}', '{"a":0,"b":3}'],
+      ),
+    ],
+  },
 ]
 
 const made = new Map<string, Promise<PairOfDatabases>>()

@@ -11,28 +11,28 @@ export function recordOrder({
   columns,
   primaryKey,
 }: Pick<Table, 'columns' | 'primaryKey'>): (a: Cell[], b: Cell[]) => number {
-  const places = orderingPlaces(columns, primaryKey)
-  const comparisons = columns.map(compareCells)
+  const places =
+    primaryKey.length === 0
+      ? [...columns.keys()]
+      : primaryKey.map((name) => columns.findIndex((column) => column.name === name))
+  const isLast = (place: number) => orderedLast.has(columns[place]!.type)
+  const [first, last] = [places.filter((place) => !isLast(place)), places.filter(isLast)]
+  const by = (columnsOf: readonly number[], compare: (place: number) => CompareCells) =>
+    columnsOf.map((place) => [place, compare(place)] as const)
+  const byValue = (place: number) => compareCells(columns[place]!)
+  const comparisons = [
+    ...by(first, byValue),
+    // What is equal by value and yet not the same: 1.0 and 1.00, 0 and −0.
+    ...by(primaryKey.length === 0 ? first : [], () => byBytes),
+    ...by(last, byValue),
+  ]
   return (a, b) => {
-    for (const place of places) {
-      const difference = comparisons[place]!(a[place]!, b[place]!)
+    for (const [place, compare] of comparisons) {
+      const difference = compare(a[place]!, b[place]!)
       if (difference !== 0) return difference
     }
-    return primaryKey.length > 0 ? 0 : byWriting(a, b)
+    return 0
   }
-}
-
-/** What is equal by value and yet not the same: 1.0 and 1.00, 0 and −0. */
-const byWriting = (a: Cell[], b: Cell[]): number =>
-  a.map((cell, place) => byBytes(cell, b[place]!)).find((difference) => difference !== 0) ?? 0
-
-/** The places of the columns that records are ordered by, the first first. */
-export function orderingPlaces(columns: readonly Column[], primaryKey: readonly string[]): number[] {
-  if (primaryKey.length > 0)
-    return primaryKey.map((name) => columns.findIndex((column) => column.name === name))
-  const places = [...columns.keys()]
-  const isLast = (place: number) => orderedLast.has(columns[place]!.type)
-  return [...places.filter((place) => !isLast(place)), ...places.filter(isLast)]
 }
 
 /** Null first. */

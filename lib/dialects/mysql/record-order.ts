@@ -1,11 +1,12 @@
+import { recordOrdering } from '../../schema/record-ordering.ts'
 import type { Column, Table } from '../../schema/table.ts'
 import { characterSet } from './catalog.ts'
 import { parseNative } from './column-type.ts'
 import type { Flavor } from './flavor.ts'
-import { quoteName } from './sql-text.ts'
+import { quoteName, quoteText } from './sql-text.ts'
 
 export interface RecordOrder {
-  /** What ORDER BY takes; empty for a table without columns. */
+  /** What ORDER BY takes. */
   orderBy: string
   /** The longest text that must be compared, in bytes: the session's max_sort_length. */
   sortLength: number
@@ -19,18 +20,15 @@ const longestSort = 256 * 1024
 /** Of all such columns together. */
 const longestKey = 2 * 1024 * 1024
 
-/** The order that docs/dump-format.md fixes: by primary key, else by all columns; numbers by value, text by UTF-8 bytes. */
+/** Of the columns that every engine sorts alike (docs/dump-format.md, "Order of records"). */
 export function recordOrder(table: Table, flavor: Flavor): RecordOrder {
-  const byName = new Map(table.columns.map((column) => [column.name, column]))
-  const key = table.primaryKey.map((name) => byName.get(name)!)
-  const columns = key.length > 0 ? key : orderedWithoutKey(table.columns)
-  const texts = columns.filter(isDecimalText)
+  const columns = recordOrdering(table).byValue
+  const all = [
+    ...columns.flatMap((column) => terms(column, table, flavor)),
+    ...columns.flatMap((column) => tieTerms(column, table, flavor)),
+  ]
   return {
-    // 1.0 and 1.00 are told apart when nothing else does.
-    orderBy: [
-      ...columns.flatMap((column) => terms(column, table, flavor)),
-      ...texts.map(({ name }) => bytes(quoteName(name))),
-    ].join(', '),
+    orderBy: all.length === 0 ? 'NULL' : all.join(', '),
     ...sortMemory(columns),
   }
 }
@@ -50,22 +48,21 @@ function sortMemory(columns: readonly Column[]): { sortLength: number; sortBuffe
   return { sortLength, sortBuffer: Math.max(4 << 20, key * 17) }
 }
 
-const lastTypes = new Set(['json', 'array', 'range', 'geometry', 'other'])
-
-function orderedWithoutKey(columns: readonly Column[]): Column[] {
-  return [
-    ...columns.filter((column) => !lastTypes.has(column.type)),
-    ...columns.filter((column) => lastTypes.has(column.type)),
-  ]
-}
-
 function terms(column: Column, table: Table, flavor: Flavor): string[] {
   const name = quoteName(column.name)
   const { base } = parseNative(column.native)
   if (!isTextual(base)) return base === 'float' ? [`${name} * 1e0`] : [name]
-  if (base === 'set') return [bytes(setText(name))]
+  if (base === 'set') return [bytes(setText(name, column.values ?? []))]
   if (column.type === 'decimal') return decimalTextTerms(name)
   return isOrderedByBytes(column, table, flavor) ? [name] : [bytes(name)]
+}
+
+/** Tells apart what is equal by value, when nothing else does: 1.0 and 1.00, 0 and -0. */
+function tieTerms(column: Column, { primaryKey }: Table, flavor: Flavor): string[] {
+  const name = quoteName(column.name)
+  if (isDecimalText(column)) return [bytes(name)]
+  const hasTwoZeros = column.type === 'float' && flavor.hasNegativeZero && primaryKey.length === 0
+  return hasTwoZeros ? [`IF(${name} = 0, CAST(${name} AS CHAR), NULL)`] : []
 }
 
 /** MariaDB orders uuid by its parts, and inet by its bytes. */
@@ -92,9 +89,19 @@ function decimalTextTerms(name: string): string[] {
   ]
 }
 
-/** The canonical form of a set: members with a quote or a backslash are escaped, and none has a comma. */
-const setText = (name: string): string =>
-  `IF(${name} = '', '[]', CONCAT('["', REPLACE(REPLACE(REPLACE(${name}, '\\\\', '\\\\\\\\'), '"', '\\\\"'), ',', '","'), '"]'))`
+/** The canonical form of a set: members are escaped as JSON has it, and none has a comma. */
+function setText(name: string, members: readonly string[]): string {
+  const escaped = [...new Set(members.join(''))]
+    .map((character) => [character, JSON.stringify(character).slice(1, -1)] as const)
+    .filter(([character, written]) => character !== written)
+    // What escapes begin with comes first.
+    .sort(([a], [b]) => Number(b === '\\') - Number(a === '\\'))
+  const text = [...escaped, [',', '","'] as const].reduce(
+    (inner, [character, written]) => `REPLACE(${inner}, ${quoteText(character)}, ${quoteText(written)})`,
+    name,
+  )
+  return `IF(LENGTH(${name}) = 0, '[]', CONCAT('["', ${text}, '"]'))`
+}
 
 const bytes = (name: string): string => `CAST(CONVERT(${name} USING utf8mb4) AS BINARY)`
 
@@ -112,5 +119,5 @@ function sortedBytes(column: Column): number {
   const { base, numbers } = parseNative(column.native)
   if (base === 'char' || base === 'varchar') return Math.min((numbers[0] ?? 1) * 4, longestSort)
   if (base === 'varbinary' || base === 'binary') return numbers[0] ?? 1
-  return /text|blob|json|geometry/.test(base) ? longestSort : 0
+  return /text|blob/.test(base) ? longestSort : 0
 }

@@ -3,6 +3,7 @@ import type { RecordBatch } from '../../schema/record-batch.ts'
 import type { Sequence } from '../../schema/sequence.ts'
 import type { Table } from '../../schema/table.ts'
 import type { Snapshot } from '../dialect.ts'
+import { orderAsWritten } from '../order-as-written.ts'
 import { readTables } from './catalog.ts'
 import { readJsonForms } from './json-forms.ts'
 import { recordOrder } from './record-order.ts'
@@ -56,7 +57,7 @@ export class MysqlSnapshot implements Snapshot {
     const { orderBy, sortLength, sortBuffer } = recordOrder(table, this.#session.flavor)
     await this.#session.run(`SET SESSION max_sort_length = ${sortLength}, sort_buffer_size = ${sortBuffer}`)
     const sql = `SELECT ${transcoder.selectList} FROM ${quoteName(table.name)} ORDER BY ${orderBy}`
-    yield* this.#batches(sql, transcoder)
+    yield* orderAsWritten(table, this.#batches(sql, transcoder))
   }
 
   async *#batches(sql: string, transcoder: RowTranscoder): AsyncGenerator<RecordBatch> {

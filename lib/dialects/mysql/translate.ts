@@ -267,13 +267,15 @@ class Translator {
 
   /** Unlike elsewhere, unique in the whole database, and the name of the index that the server makes for it. */
   #foreignKeyName(table: Table, { name, columns }: ForeignKey): string {
+    // Of the same engine they are there side by side.
+    const compared = this.#isSame ? lowerCase : unaccented
     const isTaken = (candidate: string): boolean =>
-      this.#foreignKeyNames.has(candidate.toLowerCase()) || this.#isIndexOfOthers(candidate, columns)
+      this.#foreignKeyNames.has(compared(candidate)) || this.#isIndexOfOthers(candidate, columns)
     let candidate = shortName(name === '' ? `${table.name}_fk` : name)
     for (let i = 2; isTaken(candidate); i++) {
       candidate = shortName(`${table.name}_${name || 'fk'}${i === 2 ? '' : `_${i}`}`)
     }
-    this.#foreignKeyNames.add(candidate.toLowerCase())
+    this.#foreignKeyNames.add(compared(candidate))
     return candidate
   }
 
@@ -286,6 +288,18 @@ class Translator {
 
 /** As the server compares names: to it İ is an i. */
 const folded = (name: string): string => name.replaceAll('İ', 'i').toLowerCase()
+
+const lowerCase = (name: string): string => name.toLowerCase()
+
+/** As MySQL compares the names of foreign keys, by utf8mb3_general_ci: to it Ä is an a. */
+const unaccented = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll('ß', 's')
+    .replaceAll('ς', 'σ')
+    .replaceAll('ı', 'i')
 
 const takesNull = (child: Table, key: ForeignKey): boolean =>
   child.columns.every((column) => column.nullable || !key.columns.includes(column.name))

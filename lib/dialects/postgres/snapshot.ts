@@ -4,6 +4,7 @@ import type { RecordBatch } from '../../schema/record-batch.ts'
 import type { Sequence } from '../../schema/sequence.ts'
 import type { Table } from '../../schema/table.ts'
 import type { Snapshot } from '../dialect.ts'
+import { orderAsWritten } from '../order-as-written.ts'
 import type { Relation } from './catalog.ts'
 import { quoteLocation } from './location.ts'
 import { orderBy, sortsByBytes } from './record-order.ts'
@@ -46,7 +47,7 @@ export class PostgresSnapshot implements Snapshot {
     if (!relation) throw new Error(`the snapshot has no table ${table.name}`)
     let isWhole = false
     try {
-      yield* this.#batches(relation)
+      yield* orderAsWritten(relation.table, this.#batches(relation))
       isWhole = true
     } finally {
       if (!isWhole) await this.#session.executeLast(`ROLLBACK TO SAVEPOINT ${savepoint}`)

@@ -3,7 +3,9 @@ import { ByteWriter } from '../../canonical/byte-writer.ts'
 import { writeBase64 } from '../../canonical/encode.ts'
 import type { RecordBatch } from '../../schema/record-batch.ts'
 import type { Column, Table } from '../../schema/table.ts'
+import { orderAsWritten } from '../order-as-written.ts'
 import { cellExpression } from './cell-sql.ts'
+
 import type { PreparedStatement, Row, SqliteConnection } from './connection.ts'
 import { hasOwnCollation, refuseKeyCollations } from './own-collation.ts'
 import { PageMarks } from './page-marks.ts'
@@ -31,13 +33,23 @@ interface RowSource {
   release(): Promise<void>
 }
 
-/** All rows of a table as canonical lines, in canonical order. SQLite writes whole pages of them itself. */
+/** All rows of a table as canonical lines, in canonical order. */
 export async function* readTable(
   connection: SqliteConnection,
   table: Table,
   encoding: string,
 ): AsyncGenerator<RecordBatch> {
   refuseKeyCollations([table])
+  const ordered = await orderable(connection, table)
+  yield* orderAsWritten(ordered, readPages(connection, ordered, encoding))
+}
+
+/** SQLite writes whole pages of records itself. */
+async function* readPages(
+  connection: SqliteConnection,
+  table: Table,
+  encoding: string,
+): AsyncGenerator<RecordBatch> {
   const source = await rowSource(connection, table, encoding)
   const marks = new PageMarks()
   const pages = await connection.prepare(pageSql(table, source, encoding, marks))
@@ -182,7 +194,7 @@ async function sortedSource(
 ): Promise<RowSource> {
   if (rowid === undefined && table.primaryKey.length === 0) return copiedSource(connection, table, encoding)
   const locators = rowid === undefined ? table.primaryKey.map(quoteName) : [rowid]
-  const order = recordOrder(await orderable(connection, table), 't', encoding)
+  const order = recordOrder(table, 't', encoding)
   const selected = locators.map((locator, index) => `t.${locator} AS k${index}`)
   await connection.run('DROP TABLE IF EXISTS temp.record_order')
   await connection.run(

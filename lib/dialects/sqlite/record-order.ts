@@ -1,14 +1,14 @@
+import { recordOrdering } from '../../schema/record-ordering.ts'
 import type { Column, Table } from '../../schema/table.ts'
 import { affinityOf } from './affinity.ts'
 import { negativeZero } from './cell-sql.ts'
 import { quoteName } from './quote.ts'
 import { isTemporal } from './temporal-form.ts'
 
-const orderedLast = new Set<Column['type']>(['json', 'array', 'range', 'geometry', 'other'])
-
-/** ORDER BY terms that bring rows into the order of docs/dump-format.md. */
+/** ORDER BY terms of the columns that every engine sorts alike (docs/dump-format.md, "Order of records"); at least one. */
 export function recordOrder(table: Table, alias: string, encoding = 'UTF-8'): string[] {
-  const columns = orderColumns(table)
+  const columns = recordOrdering(table).byValue
+  if (columns.length === 0) return ['NULL']
   const cellOf = (column: Column) => `${alias}.${quoteName(column.name)}`
   return [
     ...columns.flatMap((column) => columnOrder(column, cellOf(column), encoding)),
@@ -25,16 +25,6 @@ function tieOrder(column: Column, cell: string): string[] {
 /** Decimals that are kept as they were written: 1.0 and 1.00. */
 const hasAnyScale = (column: Column): boolean =>
   column.type === 'decimal' && column.scale === undefined && affinityOf(column.native) === 'text'
-
-function orderColumns(table: Table): Column[] {
-  if (table.primaryKey.length > 0) {
-    return table.primaryKey.map((name) => table.columns.find((column) => column.name === name)!)
-  }
-  return [
-    ...table.columns.filter((column) => !orderedLast.has(column.type)),
-    ...table.columns.filter((column) => orderedLast.has(column.type)),
-  ]
-}
 
 function columnOrder(column: Column, cell: string, encoding: string): string[] {
   if (column.type === 'decimal' && affinityOf(column.native) === 'text')

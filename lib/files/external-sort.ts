@@ -1,0 +1,235 @@
+import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { TaskError } from '../errors.ts'
+
+/** What is held in memory before it goes to a file, and what all runs together are read back with. */
+const memoryBytes = 16_000_000
+
+/** What an entry takes in memory besides its bytes. */
+const entryBytes = 250
+
+const smallestWindow = 4096
+
+interface Entry {
+  key: Buffer
+  value: Buffer
+}
+
+/**
+ * Puts values in the order of their keys' bytes, however many: past a few megabytes they go to a temporary file, which no
+ * other user can read and which is gone with this process.
+ */
+export class ExternalSort {
+  readonly #memoryBytes: number
+  #entries: Entry[] = []
+  #bytes = 0
+  #spill: SpillFile | undefined
+
+  constructor(memory = memoryBytes) {
+    this.#memoryBytes = memory
+  }
+
+  /** Keeps both buffers. To be awaited before the next where it gives a promise. */
+  add(key: Buffer, value: Buffer): Promise<void> | undefined {
+    this.#entries.push({ key, value })
+    this.#bytes += key.length + value.length + entryBytes
+    return this.#bytes > this.#memoryBytes ? this.#spillRun() : undefined
+  }
+
+  /** All values; begins anew afterwards. */
+  async *sorted(): AsyncGenerator<Buffer> {
+    const entries = this.#takeSorted()
+    if (this.#spill === undefined) {
+      for (const { value } of entries) yield value
+      return
+    }
+    try {
+      yield* merged(await this.#spill.runs(this.#memoryBytes, entries))
+    } finally {
+      await this.close()
+    }
+  }
+
+  async close(): Promise<void> {
+    const spill = this.#spill
+    this.#spill = undefined
+    await spill?.close()
+  }
+
+  async #spillRun(): Promise<void> {
+    this.#spill ??= await SpillFile.make()
+    await this.#spill.append(this.#takeSorted())
+  }
+
+  #takeSorted(): Entry[] {
+    const entries = this.#entries
+    this.#entries = []
+    this.#bytes = 0
+    return entries.sort((a, b) => Buffer.compare(a.key, b.key))
+  }
+}
+
+/** Sorted entries, one after another; undefined at the end. */
+type Run = () => Promise<Entry | undefined> | Entry | undefined
+
+/** Runs of entries, each sorted. An entry is the lengths of key and value, and both. */
+class SpillFile {
+  readonly #folder: string
+  readonly #file: FileHandle
+  readonly #ends: number[] = []
+  #length = 0
+
+  private constructor(folder: string, file: FileHandle) {
+    this.#folder = folder
+    this.#file = file
+  }
+
+  static async make(): Promise<SpillFile> {
+    try {
+      const folder = await mkdtemp(path.join(tmpdir(), 'record-tasks-sort-'))
+      const file = await open(path.join(folder, 'runs'), 'wx+', 0o600)
+      // Where the system lets an open file go, none stays behind after a kill.
+      await rm(folder, { recursive: true }).catch(() => undefined)
+      return new SpillFile(folder, file)
+    } catch (error) {
+      throw noRoom(error)
+    }
+  }
+
+  async append(entries: readonly Entry[]): Promise<void> {
+    const parts = entries.flatMap(({ key, value }) => [lengths(key, value), key, value])
+    const bytes = Buffer.concat(parts)
+    try {
+      let written = 0
+      while (written < bytes.length) {
+        const more = await this.#file.write(bytes, written, bytes.length - written, this.#length + written)
+        written += more.bytesWritten
+      }
+    } catch (error) {
+      throw noRoom(error)
+    }
+    this.#length += bytes.length
+    this.#ends.push(this.#length)
+  }
+
+  /** Those of the file, and one that is still in memory. */
+  async runs(memory: number, rest: readonly Entry[]): Promise<Run[]> {
+    const window = Math.max(smallestWindow, Math.floor(memory / this.#ends.length))
+    const stored = this.#ends.map((end, index) => this.#run(this.#ends[index - 1] ?? 0, end, window))
+    let at = 0
+    return [...stored, () => rest[at++]]
+  }
+
+  #run(start: number, end: number, window: number): Run {
+    let position = start
+    let bytes: Buffer = Buffer.alloc(0)
+    let at = 0
+    const has = async (count: number): Promise<void> => {
+      if (bytes.length - at >= count) return
+      const rest = bytes.subarray(at)
+      const grown = Buffer.allocUnsafe(Math.min(rest.length + end - position, Math.max(count, window)))
+      rest.copy(grown)
+      await this.#fill(grown, rest.length, position)
+      position += grown.length - rest.length
+      bytes = grown
+      at = 0
+    }
+    return async () => {
+      if (position === end && at === bytes.length) return undefined
+      await has(8)
+      const [keyLength, valueLength] = [bytes.readUInt32LE(at), bytes.readUInt32LE(at + 4)]
+      await has(8 + keyLength + valueLength)
+      const value = at + 8 + keyLength
+      const entry = { key: bytes.subarray(at + 8, value), value: bytes.subarray(value, value + valueLength) }
+      at = value + valueLength
+      return entry
+    }
+  }
+
+  async #fill(buffer: Buffer, from: number, position: number): Promise<void> {
+    let filled = from
+    while (filled < buffer.length) {
+      const where = position + filled - from
+      const { bytesRead } = await this.#file.read(buffer, filled, buffer.length - filled, where)
+      if (bytesRead === 0) throw new Error('a file for sorting has become shorter')
+      filled += bytesRead
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#file.close()
+    await rm(this.#folder, { recursive: true, force: true })
+  }
+}
+
+function lengths(key: Buffer, value: Buffer): Buffer {
+  const bytes = Buffer.allocUnsafe(8)
+  bytes.writeUInt32LE(key.length, 0)
+  bytes.writeUInt32LE(value.length, 4)
+  return bytes
+}
+
+const noRoom = (error: unknown): TaskError =>
+  new TaskError(
+    `Records cannot be put in order by a temporary file in ${tmpdir()}: ${(error as Error).message}`,
+    {
+      hint: 'Make room there, or name another folder in TMPDIR.',
+      cause: error,
+    },
+  )
+
+/** A heap of the runs by their next entries. */
+async function* merged(runs: readonly Run[]): AsyncGenerator<Buffer> {
+  const heap: { entry: Entry; run: Run }[] = []
+  for (const run of runs) {
+    const entry = await run()
+    if (entry === undefined) continue
+    heap.push({ entry, run })
+    siftUp(heap)
+  }
+  while (heap.length > 0) {
+    const first = heap[0]!
+    yield first.entry.value
+    const entry = await first.run()
+    if (entry === undefined) {
+      const last = heap.pop()!
+      if (heap.length > 0) heap[0] = last
+    } else {
+      heap[0] = { entry, run: first.run }
+    }
+    siftDown(heap)
+  }
+}
+
+type Heap = { entry: Entry }[]
+
+const isBefore = (heap: Heap, a: number, b: number): boolean =>
+  Buffer.compare(heap[a]!.entry.key, heap[b]!.entry.key) < 0
+
+function swap(heap: Heap, a: number, b: number): void {
+  const kept = heap[a]!
+  heap[a] = heap[b]!
+  heap[b] = kept
+}
+
+function siftUp(heap: Heap): void {
+  for (let at = heap.length - 1; at > 0; ) {
+    const parent = (at - 1) >> 1
+    if (!isBefore(heap, at, parent)) return
+    swap(heap, at, parent)
+    at = parent
+  }
+}
+
+function siftDown(heap: Heap): void {
+  for (let at = 0; ; ) {
+    const left = at * 2 + 1
+    if (left >= heap.length) return
+    const right = left + 1
+    const child = right < heap.length && isBefore(heap, right, left) ? right : left
+    if (!isBefore(heap, child, at)) return
+    swap(heap, at, child)
+    at = child
+  }
+}
