@@ -22,12 +22,14 @@ interface Entry {
  */
 export class ExternalSort {
   readonly #memoryBytes: number
+  readonly #folder: string
   #entries: Entry[] = []
   #bytes = 0
   #spill: SpillFile | undefined
 
-  constructor(memory = memoryBytes) {
-    this.#memoryBytes = memory
+  constructor(options: { memoryBytes?: number; folder?: string } = {}) {
+    this.#memoryBytes = options.memoryBytes ?? memoryBytes
+    this.#folder = options.folder ?? tmpdir()
   }
 
   /** Keeps both buffers. To be awaited before the next where it gives a promise. */
@@ -58,7 +60,7 @@ export class ExternalSort {
   }
 
   async #spillRun(): Promise<void> {
-    this.#spill ??= await SpillFile.make()
+    this.#spill ??= await SpillFile.make(this.#folder)
     await this.#spill.append(this.#takeSorted())
   }
 
@@ -85,15 +87,15 @@ class SpillFile {
     this.#file = file
   }
 
-  static async make(): Promise<SpillFile> {
+  static async make(parent: string): Promise<SpillFile> {
     try {
-      const folder = await mkdtemp(path.join(tmpdir(), 'record-tasks-sort-'))
+      const folder = await mkdtemp(path.join(parent, 'record-tasks-sort-'))
       const file = await open(path.join(folder, 'runs'), 'wx+', 0o600)
       // Where the system lets an open file go, none stays behind after a kill.
       await rm(folder, { recursive: true }).catch(() => undefined)
       return new SpillFile(folder, file)
     } catch (error) {
-      throw noRoom(error)
+      throw noRoom(parent, error)
     }
   }
 
@@ -107,7 +109,7 @@ class SpillFile {
         written += more.bytesWritten
       }
     } catch (error) {
-      throw noRoom(error)
+      throw noRoom(path.dirname(this.#folder), error)
     }
     this.#length += bytes.length
     this.#ends.push(this.#length)
@@ -170,9 +172,9 @@ function lengths(key: Buffer, value: Buffer): Buffer {
   return bytes
 }
 
-const noRoom = (error: unknown): TaskError =>
+const noRoom = (folder: string, error: unknown): TaskError =>
   new TaskError(
-    `Records cannot be put in order by a temporary file in ${tmpdir()}: ${(error as Error).message}`,
+    `Records cannot be put in order by a temporary file in ${folder}: ${(error as Error).message}`,
     {
       hint: 'Make room there, or name another folder in TMPDIR.',
       cause: error,

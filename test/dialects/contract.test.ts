@@ -140,6 +140,23 @@ function entangled({ engine }: TestDatabase): string[] {
 }
 
 describeEachEngine('a dialect', (engine) => {
+  it('gives documents without a key in the order of their canonical bytes, however they were written', async () => {
+    const database = await createDatabase(engine)
+    const documents = ['{ "a" : 2}', '{"a":1}', '[ 3]', '  "\u00e9"', null, '{"a" :10}', '[20]']
+    await sql(database, [
+      'create table t (d json)',
+      ...documents.map((text) => `insert into t values (${text === null ? 'null' : `'${text}'`})`),
+    ])
+    await opened(database, async (open) => {
+      const snapshot = await open.snapshot()
+      expect(await linesOf(snapshot.read(named(snapshot.tables, 't')))).toEqual(
+        ['null', '"é"', '[20]', '[3]', '{"a":10}', '{"a":1}', '{"a":2}'].map((cell) => `{"d":${cell}}`),
+      )
+      await snapshot.close()
+    })
+    await database.drop()
+  })
+
   it('says in one voice what tables of another engine lack here', async () => {
     const column = { type: 'integer' as const, bits: 32 as const, native: 'x', nullable: true }
     const table: Table = {

@@ -129,6 +129,37 @@ describe('cells of a declared type, written canonically and taken back exactly',
     expect((await exportFile(file('doubles-again.db'))).lines.t).toEqual(exported.lines.t)
   })
 
+  it('writes and reads decimals of few digits as the doubles that other programs make of them', async () => {
+    const [filename, again] = [file('few-digits.db'), file('few-digits-again.db')]
+    const texts = Array.from({ length: 30_000 }, (_, index) => {
+      const digits = String((index * 7919 + 10_007) % 100_000_000).padStart(7, '0')
+      return `${digits.slice(0, -6)}.${digits.slice(-6)}`
+    })
+    await execute(filename, [
+      'CREATE TABLE t (id INTEGER PRIMARY KEY, c double, d decimal(12,6), s float, n decimal)',
+      ...Array.from({ length: 10 }, (_, part): [string, ...unknown[]] => {
+        const values = texts.slice(part * 3_000, (part + 1) * 3_000).map(Number)
+        return [`INSERT INTO t (c) VALUES ${values.map(() => '(?)').join(', ')}`, ...values]
+      }),
+      'UPDATE t SET d = c, s = c / 1e9, n = c',
+    ])
+    const exported = await exportFile(filename)
+    expect(exported.lines.t).toEqual(
+      texts.map((text, index) =>
+        JSON.stringify({
+          id: index + 1,
+          c: Number(text),
+          d: text,
+          s: Number(text) / 1e9,
+          n: String(Number(text)),
+        }),
+      ),
+    )
+    await importFile(again, exported)
+    expect((await exportFile(again)).lines.t).toEqual(exported.lines.t)
+    expect(await cellsOf(again, 't')).toEqual(await cellsOf(filename, 't'))
+  })
+
   it('gives decimals their declared scale, and other digits as stored', async () => {
     expect(
       await canonical(

@@ -488,6 +488,22 @@ const found: Found[] = [
     ],
   },
   {
+    title: 'SQLite reads a decimal of few digits as a neighbour of the nearest double',
+    pairs: [...each('sqlite'), ['sqlite', 'postgres'], ['mysql', 'sqlite']],
+    tables: [
+      table('a', [{ name: 'a', type: 'float', bits: 32 }], {}, ['{"a":-1.7820636e-11}']),
+      table(
+        'b',
+        [
+          { name: 'a', type: 'float', bits: 64 },
+          { name: 'b', type: 'decimal', precision: 12, scale: 6 },
+        ],
+        {},
+        ['{"a":34.62622,"b":"34.626220"}'],
+      ),
+    ],
+  },
+  {
     title: '−0 comes before 0 where nothing else tells records apart',
     pairs: [...each('sqlite', 'postgres', 'mysql'), ['mysql', 'sqlite']],
     tables: [

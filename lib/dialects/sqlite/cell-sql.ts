@@ -1,7 +1,7 @@
 import { writeBase64FromHex, writeJson, writeMinified } from '../../canonical/encode.ts'
 import type { Column } from '../../schema/table.ts'
 import { affinityOf } from './affinity.ts'
-import { finishDecimal, finishFloat, finishSingle, finishUuid } from './finish-cell.ts'
+import { decimalFinisher, finishFloat, finishSingle, finishUuid } from './finish-cell.ts'
 import { temporalFinisher } from './finish-temporal.ts'
 import type { PageMarks } from './page-marks.ts'
 import { letterForm } from './sample-booleans.ts'
@@ -105,7 +105,7 @@ function decimal(column: Column, cell: string, other: string, marks: PageMarks):
   const { scale } = column
   const zeros = scale ? `.${'0'.repeat(scale)}` : ''
   const scaled = `format('%.${scale}f', ${cell})`
-  const stored = marks.marked('decimal', finishDecimal, exactReal(cell))
+  const stored = marks.marked(`decimal ${scale ?? 0}`, decimalFinisher(scale ?? 0), exactReal(cell))
   const real =
     scale === undefined
       ? stored

@@ -118,10 +118,24 @@ function integerEncoder(target: Column): EncodeCell {
   }
 }
 
-/** Up to 15 digits SQLite reads exactly; the shortest form of a double may have 17, and comes out one bit off at times. */
 function writeReal(out: ByteWriter, cell: Span, value: number): void {
-  if (cell.end - cell.start <= 15) out.copy(cell.bytes, cell.start, cell.end)
+  if (isReadExactly(cell)) out.copy(cell.bytes, cell.start, cell.end)
   else out.ascii(value.toPrecision(17))
+}
+
+/**
+ * SQLite works a decimal out with 64 bits and then rounds it to a double's 53: where it lies almost in the middle between
+ * two, the wrong one comes out. It cannot with 17 digits, which are close to one of them, nor with so few digits
+ * after the point: n / 10^f is at least 2^-54 / 5^f of itself away from each middle. Seen of 0.012345 and -1.7820636e-11.
+ */
+function isReadExactly({ bytes, start, end }: Span): boolean {
+  if (end - start > 15) return false
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at]!
+    if (byte === ascii.e || byte === ascii.upperE) return false
+    if (byte === ascii.dot) return end - at <= 5
+  }
+  return true
 }
 
 const encodeFloat: EncodeCell = (out, cell) => {
@@ -167,8 +181,8 @@ const encodeDecimal: EncodeCell = (out, cell) => {
   }
   const text = cell.kind === valueKind.number ? toFixedNotation(written) : written
   if (!decimalPattern.test(text)) return 'is not a decimal'
-  if (text.length <= 15) {
-    out.ascii(text)
+  if (cell.kind !== valueKind.number && isReadExactly(cell)) {
+    out.copy(cell.bytes, cell.start, cell.end)
     return undefined
   }
   const [whole = '', fraction = ''] = text.split('.')

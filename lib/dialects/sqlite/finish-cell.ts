@@ -16,9 +16,14 @@ export const finishSingle: FinishCell = (out, page, start, end) => {
   out.byte(ascii.closeBrace)
 }
 
-/** A double, as a decimal without exponent. */
-export const finishDecimal: FinishCell = (out, page, start, end) =>
-  out.ascii(`"${toFixedNotation(doubleText(readReal(page, start, end)))}"`)
+/** A double, as a decimal without exponent, with so many digits after the point at least. */
+export const decimalFinisher =
+  (scale: number): FinishCell =>
+  (out, page, start, end) => {
+    const [whole = '', fraction = ''] = toFixedNotation(doubleText(readReal(page, start, end))).split('.')
+    const digits = fraction.padEnd(scale, '0')
+    out.ascii(digits === '' ? `"${whole}"` : `"${whole}.${digits}"`)
+  }
 
 /** As SQLite prints it. */
 function readReal(page: Buffer, start: number, end: number): number {
