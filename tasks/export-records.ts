@@ -1,10 +1,10 @@
 import path from 'node:path'
 import { resolveDatabase } from '../config/resolve-database.ts'
-import { exitCodes, TaskError } from '../lib/errors.ts'
 import { defineTask } from '../lib/task/define-task.ts'
 import { databaseOption, excludeOption, filenameOption, includeOption } from './options.ts'
 import { onProgress } from './progress.ts'
 import { counted, seconds, size } from './summary.ts'
+import { twoResults } from './two-results.ts'
 import { warnOfContainerLayer } from './warn-of-container-layer.ts'
 
 export default defineTask({
@@ -28,7 +28,7 @@ export default defineTask({
     const { options, config, cwd } = context
     const database = resolveDatabase(config, options.database, cwd)
     const isStdout = options.filename === '-'
-    if (isStdout && context.flags.json) throw twoResults()
+    if (isStdout && context.flags.json) throw twoResults('dump')
     const target = isStdout ? 'standard output' : options.filename
     const filename = path.resolve(cwd, options.filename)
     return [
@@ -60,9 +60,3 @@ export default defineTask({
     ]
   },
 })
-
-const twoResults = (): TaskError =>
-  new TaskError('Standard output cannot hold both the dump (-f -) and the result (--json)', {
-    exitCode: exitCodes.usage,
-    hint: 'Name a file with -f, or leave --json out.',
-  })

@@ -14,6 +14,8 @@ export const builtInTasks: Record<string, () => Promise<{ default: AnyTask }>> =
   'compare-records': () => import('./compare-records.ts'),
   'inspect-records': () => import('./inspect-records.ts'),
   'delete-records': () => import('./delete-records.ts'),
+  'export-schema': () => import('./export-schema.ts'),
+  'import-schema': () => import('./import-schema.ts'),
   backup: () => import('./backup.ts'),
   restore: () => import('./restore.ts'),
   'list-backups': () => import('./list-backups.ts'),

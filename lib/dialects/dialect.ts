@@ -62,6 +62,29 @@ export interface Dialect {
    * TaskError 13 at once while another holds it. An SQLite file need not be there.
    */
   lock(settings: ConnectionSettings): Promise<DatabaseLock>
+  /**
+   * The statements that make a schema in an empty database of this engine, without one at hand: of the same engine in
+   * its own words, of another as translate() has it. No foreign key refers to a table that is not among them.
+   */
+  ddl(source: DdlSource): Ddl
+}
+
+/** A schema in the words of the engine that it comes from. */
+export interface DdlSource {
+  engine: string
+  /** Of that engine's server, where it is known. */
+  version?: string | undefined
+  /** PostgreSQL: where its tables are, as in ConnectionSettings; where it is left out, as their names say. */
+  schemas?: readonly string[] | undefined
+  tables: readonly Table[]
+  sequences: readonly SequenceDefinition[]
+}
+
+export interface Ddl {
+  /** For the engine's own client, in order, without semicolons; with what sets its session up for them. */
+  statements: string[]
+  /** Of what cannot be carried, as translate() says it. */
+  notes: string[]
 }
 
 export interface DatabaseLock {
@@ -94,8 +117,11 @@ export interface Database {
    */
   tables(): Promise<Table[]>
 
-  /** All sequences by name, in a number of statements that does not depend on how many there are; those of columns too. */
-  sequences(): Promise<SequenceDefinition[]>
+  /** All sequences by name, in a number of statements that does not depend on how many there are; `loose`: without those that number columns. */
+  sequences(which?: 'all' | 'loose'): Promise<SequenceDefinition[]>
+
+  /** What the schema has beyond tables and sequences, which neither a dump nor a schema file carries. */
+  otherObjects(): Promise<OtherObjects>
 
   /** A consistent view of the whole database; every read from it sees the same moment. One at a time. */
   snapshot(): Promise<Snapshot>
@@ -151,6 +177,16 @@ export interface Database {
 
   /** Idempotent. Rolls back what is open. */
   close(): Promise<void>
+}
+
+/** Names, in order; of checks and triggers with their tables: `part.price_positive`. Not what belongs to an extension. */
+export interface OtherObjects {
+  checks: string[]
+  triggers: string[]
+  /** Materialized ones, too. */
+  views: string[]
+  /** Functions and procedures. */
+  routines: string[]
 }
 
 /** What an engine can hold though another cannot. */

@@ -2,6 +2,8 @@ import type { Sequence } from '../schema/sequence.ts'
 import type { Table } from '../schema/table.ts'
 
 export const formatName = 'record-dump'
+/** Of a schema without records, which is another document (docs/schema.md). */
+export const schemaFormatName = 'record-schema'
 /** The version that is written, and the newest that is read. */
 export const formatVersion = 1
 

@@ -6,7 +6,7 @@ import type { RecordBatch } from '../schema/record-batch.ts'
 import type { Table } from '../schema/table.ts'
 import { type ByteSource, notADump, openByteSource } from './byte-source.ts'
 import { TableDigest } from './digest.ts'
-import { type DumpHead, formatName, type Integrity, layout, noIntegrity } from './format.ts'
+import { type DumpHead, formatName, type Integrity, layout, noIntegrity, schemaFormatName } from './format.ts'
 import { parseHead } from './head.ts'
 import { Lines } from './lines.ts'
 import { relayout } from './relayout.ts'
@@ -115,9 +115,15 @@ async function readHead(lines: Lines, name: string): Promise<string> {
 const recordsLine = Buffer.from(layout.records)
 const recordsFirst = Buffer.from(`{${layout.records}`)
 
-/** Tells a cut dump from JSON of another kind. */
+/** Tells a cut dump from a schema and from JSON of another kind. */
 function headlessError(text: string, name: string): TaskError {
   if (text.includes(`"format":"${formatName}"`)) return damaged(name, 'it ends before its records')
+  if (text.includes(`"format":"${schemaFormatName}"`)) {
+    return new TaskError(`${name} is a schema without records`, {
+      exitCode: exitCodes.damaged,
+      hint: 'tasks import-schema makes its tables; records are in what export-records wrote. Nothing was changed.',
+    })
+  }
   return notADump(name, 'is JSON of another kind, or no JSON')
 }
 

@@ -22,7 +22,7 @@ export async function headOf(database: Database, snapshot: Snapshot): Promise<Du
 }
 
 /** An empty database is nearly always the wrong one: its settings were not loaded, or it was never migrated. */
-const noTables = (database: Database): TaskError =>
+export const noTables = (database: Database): TaskError =>
   new TaskError(`${database.settings.display} has no tables`, {
     hint: 'Check that this is the database that is meant (-d), and that its schema was made: tasks migrate.',
   })

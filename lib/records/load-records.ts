@@ -3,10 +3,10 @@ import { totalRows } from '../dump/format.ts'
 import type { DumpBatch, DumpTable } from '../dump/reader.ts'
 import { exitCodes, RecordRejected, TaskError } from '../errors.ts'
 import { isOversized } from '../schema/record-batch.ts'
-import type { Table } from '../schema/table.ts'
 import { applyCasts } from './apply-casts.ts'
 import type { Casts } from './cast-rules.ts'
 import { explainRejection } from './explain-rejection.ts'
+import { historyNotes } from './history-notes.ts'
 import { listNames } from './list-names.ts'
 import { mapTable, planMapping, type TableMapping } from './map-table.ts'
 import { withNullableDates } from './nullable-dates.ts'
@@ -15,7 +15,6 @@ import { planSequences } from './plan-sequences.ts'
 import type { OnRecordProgress } from './progress.ts'
 import type { RecordSource } from './record-source.ts'
 import { type Renames, renameTables } from './rename-tables.ts'
-import { readSchemaHistory } from './schema-history.ts'
 import { type Selection, selectTables } from './select-tables.ts'
 import { type ChangedValues, nothingChanged, type ValuePolicies } from './value-policies.ts'
 
@@ -146,7 +145,7 @@ export async function planLoad(
       return mapping === undefined ? [] : [[name, mapping]]
     }),
   )
-  const history = await historyNotes(database, source, plan, existing)
+  const history = await historyNotes(database, source.head.schema, plan.load.create, existing)
   return {
     ...plan,
     load: { ...plan.load, sequences: sequences.loads, orphans: options.onOrphan ?? 'fail' },
@@ -157,23 +156,6 @@ export async function planLoad(
     mappings,
     changed,
   }
-}
-
-/** An application that finds its tables and no history of migrations takes the database for an empty one. */
-async function historyNotes(
-  database: Database,
-  { head: { schema } }: RecordSource,
-  { load }: ImportPlan,
-  existing: readonly Table[],
-): Promise<string[]> {
-  if (load.create.length === 0 || schema === null) return []
-  const { history } = await readSchemaHistory(database, existing)
-  if (history !== null) return []
-  const { kind, versions } = schema
-  return [
-    `The migration history is not made with the tables: before the application migrates, tell ${kind} that ` +
-      `${versions.length} migrations are in${versions.length > 0 ? `, the last of them ${versions.at(-1)}` : ''}.`,
-  ]
 }
 
 const notInDump = ({ dry }: LoadOptions): string =>

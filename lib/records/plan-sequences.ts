@@ -11,12 +11,14 @@ export interface SequencesPlan {
   notes: string[]
 }
 
+type Named = Pick<Sequence, 'name'>
+
 const shownNames = 5
 
 /** Sequences go with a whole database: selections name tables. */
 export const takesSequences = ({ include = [] }: Selection): boolean => include.length === 0
 
-export const noteLeftOut = (sequences: readonly Sequence[]): string =>
+export const noteLeftOut = (sequences: readonly Named[]): string =>
   `${listed(sequences)} left out: -i names tables, and sequences go with all of them.`
 
 /** Matches the source's sequences with the target's by name. */
@@ -45,7 +47,7 @@ export async function planSequences(
 const noteWithoutPlace = ({ name, next }: Sequence, display: string): string =>
   `The sequence ${name} (next ${next}) has no place in ${display}: its engine has no sequences but those of columns.`
 
-const listed = (sequences: readonly Sequence[]): string => {
+const listed = (sequences: readonly Named[]): string => {
   const names = listNames(
     sequences.map(({ name }) => name),
     shownNames,

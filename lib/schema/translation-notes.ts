@@ -20,6 +20,8 @@ export const translationNotes = {
     ),
   unnumbered: (table: Named, column: string, reason: string): string =>
     sentence(table, `${column} gets no numbers by itself here: ${reason}`),
+  sequence: ({ name }: { name: string }): string =>
+    `The sequence ${name} has no place here: the engine has no sequences but those of columns.`,
   triggers: (table: Named): string[] =>
     table.triggers?.length
       ? [sentence(table, `triggers are not carried over: ${table.triggers.join(', ')}`)]

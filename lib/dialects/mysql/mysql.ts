@@ -13,6 +13,7 @@ import type {
   LoadOutcome,
   LoadPlan,
   OpenOptions,
+  OtherObjects,
   Snapshot,
   TableLoad,
   TableLoadPlan,
@@ -21,11 +22,13 @@ import type {
 import { releaseLock, requireLock, takeLock } from './advisory-lock.ts'
 import { readTables } from './catalog.ts'
 import { makeKnex } from './connect.ts'
+import { ddlOf } from './ddl.ts'
 import { dropAll } from './drop-all.ts'
 import { asTaskError, isDenied } from './failure.ts'
 import { hasJournal, settleJournal } from './journal.ts'
 import { MysqlLoad } from './load.ts'
 import { lockDatabase } from './lock-database.ts'
+import { readOtherObjects } from './other-objects.ts'
 import { readSequences } from './sequences.ts'
 import { isConnectionLost, Session } from './session.ts'
 import { MysqlSnapshot } from './snapshot.ts'
@@ -34,10 +37,15 @@ import { translateTables } from './translate.ts'
 import { MysqlTrial } from './trial.ts'
 
 /** MySQL 8.0 and later. A server of the other kind is recognised: `engine` of the database is what it is. */
-export const mysql: Dialect = { engine: 'mysql', open: openDatabase, lock: lockDatabase }
+export const mysql: Dialect = { engine: 'mysql', open: openDatabase, lock: lockDatabase, ddl: ddlOf('mysql') }
 
 /** MariaDB 10.6 and later. */
-export const mariadb: Dialect = { engine: 'mariadb', open: openDatabase, lock: lockDatabase }
+export const mariadb: Dialect = {
+  engine: 'mariadb',
+  open: openDatabase,
+  lock: lockDatabase,
+  ddl: ddlOf('mariadb'),
+}
 
 async function openDatabase(settings: ConnectionSettings, options: OpenOptions = {}): Promise<Database> {
   options.signal?.throwIfAborted()
@@ -93,6 +101,10 @@ class MysqlDatabase implements Database {
 
   sequences(): Promise<Sequence[]> {
     return this.#guard(() => readSequences(this.#session))
+  }
+
+  otherObjects(): Promise<OtherObjects> {
+    return this.#guard(() => readOtherObjects(this.#session))
   }
 
   async snapshot(): Promise<Snapshot> {

@@ -71,15 +71,16 @@ function describe(
   }
 }
 
-/** Marked in its comment as made by an import. */
-export function createSequence(sequence: SequenceDefinition, mark: string): string {
+/** `mark`, in its comment: as made by an import. */
+export function createSequence(sequence: SequenceDefinition, mark?: string): string {
   const minimum = larger(minimumOf(sequence), lowest)
   const maximum = smaller(maximumOf(sequence), highest)
   const start = BigInt(sequence.start ?? (ascends(sequence) ? minimum : maximum))
   return (
     `CREATE SEQUENCE ${quoteName(sequence.name)} START WITH ${smaller(larger(start, minimum), maximum)} ` +
     `MINVALUE ${minimum} MAXVALUE ${maximum} INCREMENT BY ${BigInt(sequence.increment)} ` +
-    `CACHE ${BigInt(sequence.cache ?? usualCache)}${sequence.cycles ? ' CYCLE' : ''} COMMENT=${quoteText(mark)}`
+    `CACHE ${BigInt(sequence.cache ?? usualCache)}${sequence.cycles ? ' CYCLE' : ''}` +
+    (mark === undefined ? '' : ` COMMENT=${quoteText(mark)}`)
   )
 }
 

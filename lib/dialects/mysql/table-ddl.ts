@@ -7,7 +7,7 @@ import type { Flavor } from './flavor.ts'
 import { quoteName, quoteNames, quoteText } from './sql-text.ts'
 
 /** The statements that make a table as translate() gave it; `comment` marks it while its import lasts. */
-export function tableStatements(table: Table, flavor: Flavor, comment: string): string[] {
+export function tableStatements(table: Table, flavor: Flavor, comment?: string): string[] {
   const lines = [
     ...table.columns.map((column) => columnLine(column, flavor)),
     ...primaryKeyLine(table),
@@ -22,7 +22,7 @@ export function tableStatements(table: Table, flavor: Flavor, comment: string): 
   const options = table.options ?? `DEFAULT CHARACTER SET utf8mb4 COLLATE ${flavor.binaryCollation}`
   return [
     `CREATE TABLE ${quoteName(table.name)} (\n  ${lines.join(',\n  ')}\n) ` +
-      `ENGINE=InnoDB ${options} COMMENT=${quoteText(comment)}`,
+      `ENGINE=InnoDB ${options}${comment === undefined ? '' : ` COMMENT=${quoteText(comment)}`}`,
     ...table.indexes.flatMap(({ name, definition }) =>
       definition === undefined || name === primaryName ? [] : [definition],
     ),

@@ -68,7 +68,7 @@ export async function makeTypes(session: Session, tables: readonly Table[]): Pro
   }
 }
 
-function definitionsOf({ native, type, element, values, types }: Column): readonly TypeDefinition[] {
+export function definitionsOf({ native, type, element, values, types }: Column): readonly TypeDefinition[] {
   if (types !== undefined) return types
   const isEnum = type === 'enum' || element === 'enum'
   return isEnum && values !== undefined ? [enumOf(native.replace(/(\[\])+$/, ''), values)] : []

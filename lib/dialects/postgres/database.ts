@@ -9,6 +9,7 @@ import type {
   Load,
   LoadPlan,
   OpenOptions,
+  OtherObjects,
   Snapshot,
   Trial,
 } from '../dialect.ts'
@@ -19,6 +20,7 @@ import type { KnownNames } from './known-names.ts'
 import { beginLoad, type LoadContext } from './load.ts'
 import { locate, quoteLocation } from './location.ts'
 import { readOccupied } from './occupied.ts'
+import { readOtherObjects } from './other-objects.ts'
 import { quoteName } from './quote.ts'
 import { readLooseSequences, readSequenceDefinitions } from './sequence-catalog.ts'
 import { Session } from './session.ts'
@@ -134,8 +136,12 @@ class PostgresDatabase implements Database {
     return [...(await this.#catalog()).values()].map((relation) => relation.table)
   }
 
-  sequences(): Promise<SequenceDefinition[]> {
-    return readSequenceDefinitions(this.#session, this.#schemas)
+  sequences(which: 'all' | 'loose' = 'all'): Promise<SequenceDefinition[]> {
+    return readSequenceDefinitions(this.#session, this.#schemas, which)
+  }
+
+  otherObjects(): Promise<OtherObjects> {
+    return readOtherObjects(this.#session, this.#schemas)
   }
 
   #catalog(): Promise<Map<string, Relation>> {

@@ -1,12 +1,17 @@
 /** What the target has, by bare names: a definition that calls something else cannot be made there. */
 export interface KnownNames {
-  functions: ReadonlySet<string>
-  operatorClasses: ReadonlySet<string>
+  functions: Names
+  operatorClasses: Names
   /** Of indexes. */
-  methods: ReadonlySet<string>
+  methods: Names
   /** With their schemas, quoted where they must be. */
-  collations: ReadonlySet<string>
+  collations: Names
 }
+
+export type Names = Pick<ReadonlySet<string>, 'has'>
+
+/** Where no server is at hand to ask. */
+export const allNames: Names = { has: () => true }
 
 /** The first function in an expression, as the server writes them, that the target lacks. */
 export function missingFunction(expression: string, { functions }: KnownNames): string | undefined {

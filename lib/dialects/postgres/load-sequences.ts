@@ -18,7 +18,7 @@ export async function makeSequences(
     if (target !== undefined) continue
     const location = placeOf(source, schemas)
     await makeSchema(session, location.schema)
-    await make(session, createSql(source, quoteLocation(location)), `The sequence ${source.name}`)
+    await make(session, createSequence(source, quoteLocation(location)), `The sequence ${source.name}`)
   }
 }
 
@@ -54,7 +54,7 @@ function placeOf(sequence: SequenceDefinition, schemas: readonly string[]): Loca
 }
 
 /** Its limits are always said: they are those of the source's engine, whatever is usual here. */
-function createSql(sequence: SequenceDefinition, name: string): string {
+export function createSequence(sequence: SequenceDefinition, name: string): string {
   const { increment, cycles, cache = 1, type = '' } = sequence
   const minimum = minimumOf(sequence)
   const maximum = maximumOf(sequence)

@@ -33,12 +33,13 @@ const sequencesSql = `
 const readRows = (session: Session, schemas: readonly string[]): Promise<SequenceRow[]> =>
   session.query<SequenceRow>(sequencesSql, [schemas])
 
-/** All sequences of the schemas, those of columns too. */
+/** The sequences of the schemas, with or without those of columns. */
 export async function readSequenceDefinitions(
   session: Session,
   schemas: readonly string[],
+  which: 'all' | 'loose',
 ): Promise<SequenceDefinition[]> {
-  const rows = await readRows(session, schemas)
+  const rows = (await readRows(session, schemas)).filter(({ numbers }) => which === 'all' || !numbers)
   return rows.map((row) => ({ ...placeOf(row, schemas), ...definitionOf(row) }))
 }
 

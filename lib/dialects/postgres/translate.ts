@@ -11,7 +11,7 @@ import {
 import { translationNotes } from '../../schema/translation-notes.ts'
 import { readIndexDefinition } from './ddl.ts'
 import { writeDefault } from './default-expression.ts'
-import { type KnownNames, missingFunction, missingOfIndex } from './known-names.ts'
+import { type KnownNames, missingFunction, missingOfIndex, type Names } from './known-names.ts'
 import { locate } from './location.ts'
 import { checkName, uniqueName } from './names.ts'
 import { writeNativeType } from './native-type.ts'
@@ -25,7 +25,7 @@ export interface TranslationTarget {
   schemas: readonly string[]
   serverVersion: number
   /** Names of the types that there are, as format_type writes them. */
-  types: ReadonlySet<string>
+  types: Names
   known: KnownNames
 }
 
@@ -50,7 +50,7 @@ class Translator {
   /** Indexes share their schema's one space of names with tables. */
   readonly #usedNames: Set<string>
 
-  readonly #types: ReadonlySet<string>
+  readonly #types: Names
   readonly #known: KnownNames
 
   constructor(

@@ -10,14 +10,17 @@ import type {
   Load,
   LoadPlan,
   OpenOptions,
+  OtherObjects,
   Snapshot,
   Trial,
 } from '../dialect.ts'
 import { checkFile, openKnex, SqliteConnection } from './connection.ts'
+import { ddl } from './ddl.ts'
 import { dropAll } from './drop-all.ts'
 import { introspect } from './introspect.ts'
 import { SqliteLoad } from './load.ts'
 import { lockDatabase } from './lock-database.ts'
+import { readOtherObjects } from './other-objects.ts'
 import { keyCollation, refuseKeyCollations } from './own-collation.ts'
 import { quoteName } from './quote.ts'
 import { SqliteSnapshot } from './snapshot.ts'
@@ -28,6 +31,7 @@ import { unionAll } from './union-all.ts'
 /** SQLite files. Reading never makes, changes or recovers a file that is whole. */
 export const sqlite: Dialect = {
   engine: 'sqlite',
+  ddl,
   async open(settings, options = {}) {
     const exists = checkFile(settings, options.createFile === true)
     const hadLog = hasLog(settings)
@@ -115,6 +119,10 @@ class SqliteDatabase implements Database {
 
   tables(): Promise<Table[]> {
     return introspect(this.#reader, false)
+  }
+
+  otherObjects(): Promise<OtherObjects> {
+    return readOtherObjects(this.#reader)
   }
 
   async snapshot(): Promise<Snapshot> {

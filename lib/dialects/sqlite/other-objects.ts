@@ -1,0 +1,18 @@
+import type { OtherObjects } from '../dialect.ts'
+import type { SqliteConnection } from './connection.ts'
+import { parseCreateTable } from './create-table-sql.ts'
+
+export async function readOtherObjects(connection: SqliteConnection): Promise<OtherObjects> {
+  const rows = await connection.all(
+    `SELECT type, name, tbl_name AS "table", sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY tbl_name, rowid`,
+  )
+  const of = (type: string) => rows.filter((row) => row.type === type)
+  return {
+    checks: of('table').flatMap(({ name, sql }) =>
+      parseCreateTable(String(sql)).checks.map((check) => `${name}: ${check.replace(/\s+/g, ' ')}`),
+    ),
+    triggers: of('trigger').map(({ name, table }) => `${table}.${name}`),
+    views: of('view').map(({ name }) => String(name)),
+    routines: [],
+  }
+}
