@@ -3,7 +3,8 @@ import type { Column } from '../../schema/table.ts'
 import { affinityOf } from './affinity.ts'
 import { decimalFinisher, finishFloat, finishSingle, finishUuid } from './finish-cell.ts'
 import { temporalFinisher } from './finish-temporal.ts'
-import type { PageMarks } from './page-marks.ts'
+import { type FinishCell, nullCell, type PageMarks, passedBy } from './page-marks.ts'
+import { quoteText } from './quote.ts'
 import { letterForm } from './sample-booleans.ts'
 import { isTemporal } from './temporal-form.ts'
 
@@ -35,59 +36,80 @@ ELSE '{"$blob":' || ${base64(cell, marks)} || '}' END`
 const base64 = (cell: string, marks: PageMarks): string =>
   marks.marked('base64', writeBase64FromHex, `hex(${cell})`)
 
+/** A cell's SQL with the literals that belong around it: joined to others, they cost nothing. */
+export interface CellSql {
+  before: string
+  sql: string
+  after: string
+}
+
 /**
  * The canonical JSON of a cell; `cell` is its SQL, evaluated several times.
  * What SQLite cannot write stands between `marks`.
  */
 export function cellExpression(column: Column, cell: string, marks: PageMarks): string {
+  const { before, sql, after } = cellSql(column, cell, marks)
+  return before === '' ? sql : `${quoteText(before)} || (${sql}) || ${quoteText(after)}`
+}
+
+/** As cellExpression(), in parts. */
+export function cellSql(column: Column, cell: string, marks: PageMarks): CellSql {
   const other = tagged(cell, marks)
+  const finished = (key: string, finish: FinishCell, cases: string, rest = other): CellSql => ({
+    ...marks.around(key, finish),
+    sql: `CASE typeof(${cell}) ${cases} WHEN 'null' THEN '${nullCell}' ELSE ${passedBy(rest)} END`,
+  })
+  const written = (sql: string): CellSql => ({ before: '', sql, after: '' })
   if (isTemporal(column.type)) {
     const key = `${column.type} ${column.form ?? ''}`
-    return textOr(cell, marks.marked(key, temporalFinisher(column), `json_quote(${cell})`), other)
+    return finished(key, temporalFinisher(column), `WHEN 'text' THEN json_quote(${cell})`)
   }
   switch (column.type) {
     case 'boolean':
-      return column.form === letterForm ? letters(cell, other) : boolean(cell, other)
+      return written(column.form === letterForm ? letters(cell, other) : boolean(cell, other))
     case 'integer':
-      return `CASE typeof(${cell}) WHEN 'integer' THEN ${safeInteger(cell)} WHEN 'null' THEN 'null' ELSE ${
-        column.unsigned ? bigUnsigned(cell, other) : other
-      } END`
-    case 'float':
-      return float(column, cell, other, marks)
+      return written(
+        `CASE typeof(${cell}) WHEN 'integer' THEN ${safeInteger(cell)} WHEN 'null' THEN 'null' ELSE ${
+          column.unsigned ? bigUnsigned(cell, other) : other
+        } END`,
+      )
+    case 'float': {
+      const [key, finish] = column.bits === 32 ? ['single', finishSingle] : ['float', finishFloat]
+      const words = `CASE ${cell} WHEN 'NaN' THEN '"NaN"' WHEN '${negativeZero}' THEN '-0' ELSE ${other} END`
+      return finished(key as string, finish as FinishCell, `WHEN 'real' THEN ${exactReal(cell)}`, words)
+    }
     case 'decimal':
-      return affinityOf(column.native) === 'text'
-        ? decimalText(column, cell, other)
-        : decimal(column, cell, other, marks)
+      return written(
+        affinityOf(column.native) === 'text'
+          ? decimalText(column, cell, other)
+          : decimal(column, cell, other, marks),
+      )
     case 'json':
-      return json(column, cell, other, marks)
+      return finished('document', writeJson, documentCases(column, cell, other, marks))
     case 'array':
-    case 'set':
-      return `CASE WHEN typeof(${cell}) = 'text' AND json_valid(${cell}, 1) AND ltrim(${cell}) GLOB '[[]*' THEN ${marks.marked('array', writeMinified, cell)} ELSE ${other} END`
+    case 'set': {
+      const isArray = `json_valid(${cell}, 1) AND ltrim(${cell}) GLOB '[[]*'`
+      return finished('array', writeMinified, `WHEN 'text' THEN ${usual(isArray, cell, other)}`)
+    }
     case 'uuid':
-      return textOr(cell, marks.marked('uuid', finishUuid, `json_quote(${cell})`), other)
+      return finished('uuid', finishUuid, `WHEN 'text' THEN json_quote(${cell})`)
     case 'binary':
-      return `CASE typeof(${cell}) WHEN 'blob' THEN ${base64(cell, marks)} WHEN 'null' THEN 'null' ELSE ${other} END`
+      return finished('base64', writeBase64FromHex, `WHEN 'blob' THEN hex(${cell})`)
     default:
-      return textOr(cell, `json_quote(${cell})`, other)
+      return written(
+        `CASE typeof(${cell}) WHEN 'text' THEN json_quote(${cell}) WHEN 'null' THEN 'null' ELSE ${other} END`,
+      )
   }
 }
+
+const usual = (condition: string, text: string, other: string): string =>
+  `CASE WHEN ${condition} THEN ${text} ELSE ${passedBy(other)} END`
 
 const boolean = (cell: string, other: string): string =>
   `CASE WHEN ${cell} IS 1 THEN 'true' WHEN ${cell} IS 0 THEN 'false' WHEN typeof(${cell}) = 'integer' THEN ${safeInteger(cell)} ELSE ${other} END`
 
 const letters = (cell: string, other: string): string =>
   `CASE WHEN ${cell} IS 't' THEN 'true' WHEN ${cell} IS 'f' THEN 'false' ELSE ${other} END`
-
-const textOr = (cell: string, text: string, other: string): string =>
-  `CASE typeof(${cell}) WHEN 'text' THEN ${text} WHEN 'null' THEN 'null' ELSE ${other} END`
-
-function float(column: Column, cell: string, other: string, marks: PageMarks): string {
-  const real =
-    column.bits === 32
-      ? marks.marked('single', finishSingle, exactReal(cell))
-      : marks.marked('float', finishFloat, exactReal(cell))
-  return `CASE typeof(${cell}) WHEN 'real' THEN ${real} WHEN 'null' THEN 'null' ELSE CASE ${cell} WHEN 'NaN' THEN '"NaN"' WHEN '${negativeZero}' THEN '-0' ELSE ${other} END END`
-}
 
 /** REAL columns make 0 of -0, and none can hold NaN: these are kept as texts that no affinity converts. */
 export const negativeZero = '-0.0f'
@@ -109,9 +131,23 @@ function decimal(column: Column, cell: string, other: string, marks: PageMarks):
   const real =
     scale === undefined
       ? stored
-      : `CASE WHEN CAST(${scaled} AS REAL) = ${cell} THEN '"' || ${scaled} || '"' ELSE ${stored} END`
+      : `CASE WHEN ${isOfScale(cell, scale)} OR CAST(${scaled} AS REAL) = ${cell} THEN format('"%.${scale}f"', ${cell}) ELSE ${stored} END`
   const finite = `CASE WHEN abs(${cell}) < 9e999 AND ${cell} <> 0 THEN ${real} ELSE ${other} END`
   return `CASE typeof(${cell}) WHEN 'integer' THEN '"' || ${cell} || '${zeros}"' WHEN 'real' THEN ${finite} WHEN 'null' THEN 'null' ELSE CASE WHEN ${cell} IN ('NaN', 'Infinity', '-Infinity') THEN '"' || ${cell} || '"' ELSE ${other} END END`
+}
+
+/** Digits that a double always tells apart. */
+const exactDigits = 15
+
+/**
+ * Whether a double is the nearest one to a decimal of this scale. True is certain, for a division of whole numbers
+ * is rounded once; it costs half of what writing the decimal and reading it again does. False says nothing.
+ */
+function isOfScale(cell: string, scale: number): string {
+  if (scale >= exactDigits) return 'FALSE'
+  const limit = 10 ** (exactDigits - scale) - 1
+  const nearest = `CAST(${cell} * 1e${scale} + CASE WHEN ${cell} < 0 THEN -0.5 ELSE 0.5 END AS INTEGER)`
+  return `(${cell} BETWEEN -${limit} AND ${limit} AND ${nearest} / 1e${scale} = ${cell})`
 }
 
 function decimalText(column: Column, cell: string, other: string): string {
@@ -122,12 +158,10 @@ function decimalText(column: Column, cell: string, other: string): string {
 }
 
 /** json_valid() checks by the book, so that no control character can be in the document. */
-function json(column: Column, cell: string, other: string, marks: PageMarks): string {
-  const text = `CASE WHEN json_valid(${cell}, 1) THEN ${marks.marked('document', writeJson, cell)} ELSE ${other} END`
+function documentCases(column: Column, cell: string, other: string, marks: PageMarks): string {
+  const text = `WHEN 'text' THEN ${usual(`json_valid(${cell}, 1)`, cell, other)}`
+  if (affinityOf(column.native) !== 'numeric') return text
   // NUMERIC affinity makes numbers of the documents that are numbers.
-  const number =
-    affinityOf(column.native) === 'numeric'
-      ? `WHEN 'integer' THEN ${cell} WHEN 'real' THEN CASE WHEN abs(${cell}) < 9e999 THEN ${marks.marked('float', finishFloat, exactReal(cell))} ELSE ${other} END `
-      : ''
-  return `CASE typeof(${cell}) WHEN 'text' THEN ${text} WHEN 'null' THEN 'null' ${number}ELSE ${other} END`
+  const real = `CASE WHEN abs(${cell}) < 9e999 THEN ${marks.marked('float', finishFloat, exactReal(cell))} ELSE ${other} END`
+  return `${text} WHEN 'integer' THEN ${cell} WHEN 'real' THEN ${passedBy(real)}`
 }

@@ -1,3 +1,4 @@
+import { ascii } from '../../canonical/ascii.ts'
 import { ByteWriter } from '../../canonical/byte-writer.ts'
 import { quoteText } from './quote.ts'
 
@@ -9,21 +10,29 @@ const pageBytes = 1_300_000
 
 const opening = 0x01
 const closing = 0x02
+const passing = 0x03
 const firstCode = 0x21
 const lastCode = 0x7e
 
+/** Between marks: SQL's null. What finishers read is never just that. */
+export const nullCell = 'n'
+
+/** SQL for a text that is canonical already though it stands where marks are around it. */
+export const passedBy = (expression: string): string =>
+  `'\x03\x02' || (${expression}) || ${quoteText(`\x01${String.fromCharCode(firstCode)}\x03`)}`
+
 /**
  * What SQLite cannot write itself, or only slowly (the shortest form of a double, base64, the text of a moment), it
- * leaves as it is, between marks. Canonical lines hold no control characters but their LF, so that U+0001 and
- * U+0002 are free for it: U+0001, a character that says who finishes it, SQLite's text, U+0002.
+ * leaves as it is, between marks. Canonical lines hold no control characters but their LF, so that U+0001 to
+ * U+0003 are free for it: U+0001, a character that says who finishes it, SQLite's text, U+0002.
  */
 export class PageMarks {
   readonly #out = new ByteWriter(pageBytes)
   readonly #finishers: FinishCell[] = []
   readonly #codes = new Map<string, number>()
 
-  /** SQL for the text of `expression` between marks. The same `key` stands for the same `finish`. */
-  marked(key: string, finish: FinishCell, expression: string): string {
+  /** Literals to stand around the text that `finish` reads. The same `key` stands for the same `finish`. */
+  around(key: string, finish: FinishCell): { before: string; after: string } {
     let code = this.#codes.get(key)
     if (code === undefined) {
       code = firstCode + this.#codes.size
@@ -31,8 +40,13 @@ export class PageMarks {
       this.#codes.set(key, code)
       this.#finishers[code] = finish
     }
-    const mark = quoteText(`\x01${String.fromCharCode(code)}`)
-    return `${mark} || (${expression}) || '\x02'`
+    return { before: `\x01${String.fromCharCode(code)}`, after: '\x02' }
+  }
+
+  /** SQL for the text of `expression` between such marks. */
+  marked(key: string, finish: FinishCell, expression: string): string {
+    const { before, after } = this.around(key, finish)
+    return `${quoteText(before)} || (${expression}) || ${quoteText(after)}`
   }
 
   /** Takes back what finish() gave, or its page, for finishing others. */
@@ -48,8 +62,11 @@ export class PageMarks {
     let copied = 0
     while (at >= 0) {
       out.copy(page, copied, at)
-      const end = page.indexOf(closing, at + 2)
-      this.#finishers[page[at + 1]!]!(out, page, at + 2, end)
+      const start = at + 2
+      const end = page.indexOf(closing, start)
+      const first = page[start]
+      if (first === ascii.n && end === start + 1) out.ascii('null')
+      else if (first !== passing) this.#finishers[page[at + 1]!]!(out, page, start, end)
       copied = end + 1
       at = page.indexOf(opening, copied)
     }

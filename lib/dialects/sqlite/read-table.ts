@@ -4,8 +4,7 @@ import { writeBase64 } from '../../canonical/encode.ts'
 import type { RecordBatch } from '../../schema/record-batch.ts'
 import type { Column, Table } from '../../schema/table.ts'
 import { orderAsWritten } from '../order-as-written.ts'
-import { cellExpression } from './cell-sql.ts'
-
+import { cellExpression, cellSql } from './cell-sql.ts'
 import type { PreparedStatement, Row, SqliteConnection } from './connection.ts'
 import { hasOwnCollation, refuseKeyCollations } from './own-collation.ts'
 import { PageMarks } from './page-marks.ts'
@@ -144,12 +143,14 @@ const cellOf = (column: Column): string =>
   hasOwnCollation(column) ? `(t.${quoteName(column.name)} COLLATE BINARY)` : `t.${quoteName(column.name)}`
 
 function lineExpression(table: Table, marks: PageMarks): string {
-  const parts = table.columns.flatMap((column, index) => [
-    quoteText(`${index === 0 ? '{' : ','}${JSON.stringify(column.name)}:`),
-    cellExpression(column, cellOf(column), marks),
-  ])
-  parts.push(quoteText('}\n'))
-  return concatenated(parts)
+  const parts: string[] = []
+  let literal = '{'
+  for (const [index, column] of table.columns.entries()) {
+    const { before, sql, after } = cellSql(column, cellOf(column), marks)
+    parts.push(quoteText(`${literal}${JSON.stringify(column.name)}:${before}`), sql)
+    literal = `${after}${index === table.columns.length - 1 ? '}\n' : ','}`
+  }
+  return concatenated([...parts, quoteText(literal)])
 }
 
 function concatenated(parts: readonly string[]): string {
