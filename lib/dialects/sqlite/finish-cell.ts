@@ -1,4 +1,4 @@
-import { ascii } from '../../canonical/ascii.ts'
+import { ascii, hexDigits } from '../../canonical/ascii.ts'
 import type { ByteWriter } from '../../canonical/byte-writer.ts'
 import { toFixedNotation } from '../../canonical/decode.ts'
 import { writeFloatValue } from '../../canonical/encode.ts'
@@ -47,11 +47,16 @@ export const finishUuid: FinishCell = (out, page, start, end) => {
 }
 
 function isUuid(page: Buffer, start: number): boolean {
-  for (let i = 0; i < uuidLength; i++) {
-    const byte = page[start + i]!
-    if (i === 8 || i === 13 || i === 18 || i === 23) {
-      if (byte !== ascii.minus) return false
-    } else if (!(byte >= ascii.zero && byte <= ascii.nine) && !(byte >= 0x61 && byte <= ascii.f)) return false
-  }
-  return true
+  if (page[start + 8] !== ascii.minus || page[start + 13] !== ascii.minus) return false
+  if (page[start + 18] !== ascii.minus || page[start + 23] !== ascii.minus) return false
+  let digits = 0
+  for (let i = start; i < start + uuidLength; i++) digits += isLowerHex[page[i]!]!
+  return digits === 32
 }
+
+/** 1 for the bytes of lower-case hexadecimal digits. */
+const isLowerHex: Uint8Array = (() => {
+  const table = new Uint8Array(256)
+  for (const byte of hexDigits) table[byte] = 1
+  return table
+})()

@@ -15,19 +15,25 @@ const maxFraction = 9
 export function temporalFinisher(column: Column): FinishCell {
   const form = formOf(column)
   const suffix = Buffer.from(form.suffix)
-  const write = column.type === 'date' ? writeDate : column.type === 'time' ? writeTime : writeMoment
-  const zone = column.type === 'timestamptz' ? 'Z' : ''
+  const endOf = column.type === 'date' ? endOfDate : column.type === 'time' ? endOfTime : endOfMoment
+  const isMoment = endOf === endOfMoment
+  const hasZone = column.type === 'timestamptz'
   const extreme = extremes[column.type as keyof typeof extremes]
   return (out, page, start, end) => {
-    const from = out.length
     const stop = end - 1 - suffix.length
+    const canonicalEnd = endsWith(page, stop, suffix) ? endOf(page, start + 1, stop, form) : -1
+    if (canonicalEnd < 0) return writeUnusual(out, page, start, end, extreme)
+    const from = out.length
+    out.copy(page, start, canonicalEnd)
+    if (isMoment) out.buffer[from + 1 + dateLength] = ascii.upperT
+    if (hasZone) out.byte(ascii.upperZ)
     out.byte(ascii.quote)
-    const isUsual = endsWith(page, stop, suffix) && write(out, page, start + 1, stop, form)
-    if (isUsual) return out.ascii(`${zone}"`)
-    out.length = from
-    if (extreme.test(page.toString('latin1', start + 1, end - 1))) return out.copy(page, start, end)
-    writeTaggedText(out, page, start, end)
   }
+}
+
+function writeUnusual(out: ByteWriter, page: Buffer, start: number, end: number, extreme: RegExp): void {
+  if (extreme.test(page.toString('latin1', start + 1, end - 1))) out.copy(page, start, end)
+  else writeTaggedText(out, page, start, end)
 }
 
 /** Values of other engines that no form can write; they are kept in their canonical text. */
@@ -45,40 +51,40 @@ function endsWith(page: Buffer, at: number, suffix: Buffer): boolean {
   return true
 }
 
-function hasPattern(page: Buffer, at: number, length: number, separator: number, places: number[]): boolean {
-  for (let i = 0; i < length; i++) {
-    const byte = page[at + i]!
-    if (places.includes(i) ? byte !== separator : !isDigit(byte)) return false
-  }
-  return true
+/** YYYY-MM-DD */
+const isDate = (page: Buffer, at: number): boolean =>
+  isDigitPair(page, at) &&
+  isDigitPair(page, at + 2) &&
+  page[at + 4] === ascii.minus &&
+  isDigitPair(page, at + 5) &&
+  page[at + 7] === ascii.minus &&
+  isDigitPair(page, at + 8)
+
+/** HH:MM:SS */
+const isTime = (page: Buffer, at: number): boolean =>
+  isDigitPair(page, at) &&
+  page[at + 2] === ascii.colon &&
+  isDigitPair(page, at + 3) &&
+  page[at + 5] === ascii.colon &&
+  isDigitPair(page, at + 6)
+
+const isDigitPair = (page: Buffer, at: number): boolean => isDigit(page[at]!) && isDigit(page[at + 1]!)
+
+/** Where the canonical text of a value in this form ends; -1 where it is in another. */
+type EndOf = (page: Buffer, start: number, end: number, form: TemporalForm) => number
+
+const endOfDate: EndOf = (page, start, end) => (end - start === dateLength && isDate(page, start) ? end : -1)
+
+const endOfTime: EndOf = (page, start, end, form) => {
+  if (end - start < timeLength || !isTime(page, start)) return -1
+  return fractionEnd(page, start + timeLength, end, form)
 }
 
-const isDate = (page: Buffer, at: number): boolean => hasPattern(page, at, dateLength, ascii.minus, [4, 7])
-
-const isTime = (page: Buffer, at: number): boolean => hasPattern(page, at, timeLength, ascii.colon, [2, 5])
-
-function writeDate(out: ByteWriter, page: Buffer, start: number, end: number): boolean {
-  if (end - start !== dateLength || !isDate(page, start)) return false
-  out.copy(page, start, end)
-  return true
-}
-
-function writeTime(out: ByteWriter, page: Buffer, start: number, end: number, form: TemporalForm): boolean {
-  if (end - start < timeLength || !isTime(page, start)) return false
-  const stop = fractionEnd(page, start + timeLength, end, form)
-  if (stop < 0) return false
-  out.copy(page, start, stop)
-  return true
-}
-
-function writeMoment(out: ByteWriter, page: Buffer, start: number, end: number, form: TemporalForm): boolean {
+const endOfMoment: EndOf = (page, start, end, form) => {
   const time = start + dateLength + 1
-  if (end - time < timeLength || !isDate(page, start)) return false
-  if (page[time - 1] !== form.separator.charCodeAt(0)) return false
-  const from = out.length + dateLength
-  out.copy(page, start, time)
-  out.buffer[from] = ascii.upperT
-  return writeTime(out, page, time, end, form)
+  if (!isDate(page, start)) return -1
+  if (page[time - 1] !== (form.separator === 'T' ? ascii.upperT : ascii.space)) return -1
+  return endOfTime(page, time, end, form)
 }
 
 /** Where the fraction that begins at `point` ends without its padding; -1 where the form has no such fraction. */

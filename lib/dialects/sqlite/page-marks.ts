@@ -56,21 +56,47 @@ export class PageMarks {
 
   /** Gives the same buffer where there are no marks in it. */
   finish(page: Buffer): Buffer {
-    let at = page.indexOf(opening)
-    if (at < 0) return page
+    if (!page.includes(opening)) return page
     const out = this.#out
-    let copied = 0
-    while (at >= 0) {
-      out.copy(page, copied, at)
+    let at = 0
+    for (;;) {
+      at = copyToMark(out, page, at)
+      if (at === page.length) return out.take()
       const start = at + 2
-      const end = page.indexOf(closing, start)
+      const end = closingFrom(page, start)
       const first = page[start]
       if (first === ascii.n && end === start + 1) out.ascii('null')
       else if (first !== passing) this.#finishers[page[at + 1]!]!(out, page, start, end)
-      copied = end + 1
-      at = page.indexOf(opening, copied)
+      at = end + 1
     }
-    out.copy(page, copied, page.length)
-    return out.take()
   }
+}
+
+/** What is longer is left to native code, which takes as long to begin with. */
+const loopBytes = 160
+
+/** Copies up to the next mark, or to the end; gives where that is. */
+function copyToMark(out: ByteWriter, page: Buffer, from: number): number {
+  out.reserve(loopBytes)
+  const { buffer } = out
+  const stop = Math.min(page.length, from + loopBytes)
+  let to = out.length
+  let at = from
+  for (; at < stop; at++) {
+    const byte = page[at]!
+    if (byte === opening) break
+    buffer[to++] = byte
+  }
+  out.length = to
+  if (at < stop || at === page.length) return at
+  const next = page.indexOf(opening, at)
+  const end = next < 0 ? page.length : next
+  out.copy(page, at, end)
+  return end
+}
+
+function closingFrom(page: Buffer, from: number): number {
+  const stop = from + loopBytes
+  for (let at = from; at < stop; at++) if (page[at] === closing) return at
+  return page.indexOf(closing, stop)
 }
