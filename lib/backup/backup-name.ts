@@ -4,9 +4,11 @@ export interface BackupId {
   name: string
   /** From its name, to the second. */
   created: Date
+  /** Which one of that second, from 1. */
+  attempt: number
 }
 
-const idPattern = /^(.+)-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z(?:-\d+)?$/
+const idPattern = /^(.+)-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z(?:-([1-9]\d*))?$/
 
 export const manifestEnding = '.backup.json'
 
@@ -23,10 +25,16 @@ export function backupId(name: string, created: Date, attempt = 1): string {
 export function parseBackupId(id: string): BackupId | undefined {
   const match = idPattern.exec(id)
   if (!match) return undefined
-  const [, name = '', year, month, day, hour, minute, second] = match
+  const [, name = '', year, month, day, hour, minute, second, attempt = '1'] = match
   const created = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`)
-  return Number.isNaN(created.getTime()) ? undefined : { id, name, created }
+  return Number.isNaN(created.getTime()) ? undefined : { id, name, created, attempt: Number(attempt) }
 }
+
+/** For sorting: by when they were made, and of one second by their numbers. */
+export const newestFirst = (
+  a: Pick<BackupId, 'created' | 'attempt'>,
+  b: Pick<BackupId, 'created' | 'attempt'>,
+): number => b.created.getTime() - a.created.getTime() || b.attempt - a.attempt
 
 const fileEndings = /\.(?:records\.json|media\.tar)(?:\.gz|\.zst)?(?:\.age)?$|\.backup\.json$/
 

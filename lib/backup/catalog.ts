@@ -1,6 +1,6 @@
 import { exitCodes, TaskError } from '../errors.ts'
 import type { Store, StoredFile } from '../store/store.ts'
-import { type BackupId, backupOfFile, manifestEnding } from './backup-name.ts'
+import { type BackupId, backupOfFile, manifestEnding, newestFirst } from './backup-name.ts'
 import { type Manifest, parseManifest, type StoredPart } from './manifest.ts'
 
 /** A backup as its location has it. */
@@ -44,9 +44,6 @@ function grouped(files: readonly StoredFile[]): Map<string, { id: BackupId; foun
   }
   return groups
 }
-
-const newestFirst = (a: BackupId, b: BackupId): number =>
-  b.created.getTime() - a.created.getTime() || (a.id < b.id ? 1 : -1)
 
 /** Undefined where there is no manifest, or none any more. */
 async function readBackup(

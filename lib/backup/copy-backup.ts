@@ -18,12 +18,12 @@ export async function copyBackup(
   const written: string[] = []
   try {
     for (const part of partsOf(manifest)) {
-      written.push(part.file)
       const stored = await to.write(part.file, await from.read(part.file, options), options)
+      written.push(part.file)
       if (stored.sha256 !== part.sha256) throw changedOnTheWay(part.file, from, to)
     }
     options.signal?.throwIfAborted()
-    return await storeManifest(to, manifest, written)
+    return await storeManifest(to, manifest)
   } catch (error) {
     for (const file of written.reverse()) await to.remove(file).catch(() => {})
     throw error

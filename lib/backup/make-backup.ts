@@ -84,7 +84,7 @@ export async function makeLocked(options: BackupOptions): Promise<BackupResult> 
     if (parts.records) requireRows(parts.records.rows, catalog, options)
     const manifest = manifestOf(id, created, parts, options)
     signal?.throwIfAborted()
-    const size = await storeManifest(store, manifest, written)
+    const size = await storeManifest(store, manifest)
     return { manifest, size, notes }
   } catch (error) {
     for (const file of written.reverse()) await store.remove(file).catch(() => {})
@@ -170,11 +170,11 @@ export async function clearLeftovers(store: Store, name: string): Promise<void> 
   for (const { file, id } of files) if (!whole.has(id)) await store.remove(file)
 }
 
+/** Above all of that second that are left, so that it is the newest of them. */
 function freeId(name: string, created: Date, catalog: readonly CataloguedBackup[]): string {
-  const taken = new Set(catalog.map(({ id }) => id))
-  let attempt = 1
-  while (taken.has(backupId(name, created, attempt))) attempt++
-  return backupId(name, created, attempt)
+  const second = backupId(name, created)
+  const taken = catalog.filter((backup) => backupId(name, backup.created) === second)
+  return backupId(name, created, Math.max(0, ...taken.map(({ attempt }) => attempt)) + 1)
 }
 
 /** Before anything is written: as much room as the last backup took, and a tenth. */
@@ -294,8 +294,8 @@ async function storePart(
   const compressed = through(content, (await compressor(bestCompression))!)
   const stored = encryption ? await encrypt(compressed, encryption) : compressed
   const name = `${file}${endingOf(bestCompression)}${encryption ? '.age' : ''}`
-  written.push(name)
   const digest = await store.write(name, stored, { signal })
+  written.push(name)
   return { file: name, ...digest, compression: bestCompression }
 }
 
@@ -323,10 +323,9 @@ function manifestOf(id: string, created: Date, parts: Parts, options: BackupOpti
 }
 
 /** The last file of a backup: with it, it is one. Gives the bytes of all. */
-export async function storeManifest(store: Store, manifest: Manifest, written: string[]): Promise<number> {
+export async function storeManifest(store: Store, manifest: Manifest): Promise<number> {
   const file = `${manifest.id}${manifestEnding}`
   const text = Buffer.from(renderManifest(manifest))
-  written.push(file)
   await store.write(file, one(text))
   return partsOf(manifest).reduce((sum, part) => sum + part.size, text.length)
 }

@@ -72,6 +72,7 @@ function retained(backup: CataloguedBackup) {
   return {
     id: backup.id,
     created: backup.created,
+    attempt: backup.attempt,
     good: isGood(backup),
     pinned: manifest?.pinned === true,
     group: JSON.stringify([Boolean(manifest?.records), Boolean(manifest?.media), manifest?.safety === true]),

@@ -1,9 +1,12 @@
 import type { KeepConfig } from '../../config/define-config.ts'
+import { newestFirst } from './backup-name.ts'
 
 /** What retention looks at of a backup. */
 export interface RetainedBackup {
   id: string
   created: Date
+  /** Which one of its second. */
+  attempt: number
   /** Whole as far as its manifest and the sizes of its files tell. */
   good: boolean
   pinned: boolean
@@ -56,7 +59,7 @@ export function applyRetention<Backup extends RetainedBackup>(
   options: RetentionOptions,
 ): Verdict<Backup>[] {
   const verdicts = [...backups]
-    .sort((a, b) => b.created.getTime() - a.created.getTime() || (a.id < b.id ? 1 : -1))
+    .sort(newestFirst)
     .map((backup) => ({ backup, keep: false, reasons: [] as string[] }))
   const local = localTime(options.timezone ?? 'UTC')
   for (const group of groupsOf(verdicts, options.now)) judge(group, keep, local)

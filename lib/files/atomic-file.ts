@@ -5,6 +5,7 @@ import path from 'node:path'
 import { type Readable, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { TaskError } from '../errors.ts'
+import { flushFolder } from './flush-folder.ts'
 
 export interface AtomicFileOptions {
   /** Whether an existing file may be replaced. */
@@ -157,14 +158,16 @@ async function putInPlace(
   filename: string,
   overwrite: boolean,
 ): Promise<void> {
-  if (overwrite) await rename(temporary, target)
-  else await linkNew(temporary, target, filename)
-  const folder = await open(path.dirname(target), 'r')
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
+  if (overwrite) {
+    await rename(temporary, target)
+    return flushFolder(path.dirname(target))
   }
+  await linkNew(temporary, target, filename)
+  // Where its name may be lost again it is not there: somebody would rely on it.
+  await flushFolder(path.dirname(target)).catch(async (error) => {
+    await rm(target, { force: true })
+    throw error
+  })
 }
 
 /** A rename that does not replace: link fails where the name is taken. */

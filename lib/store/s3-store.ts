@@ -11,6 +11,7 @@ import {
   GetObjectCommand,
   HeadObjectCommand,
   ListMultipartUploadsCommand,
+  type ListMultipartUploadsCommandOutput,
   ListObjectsV2Command,
   PutObjectCommand,
   S3Client,
@@ -102,14 +103,24 @@ export class S3Store implements Store {
     const parts = partsOf(stored.through(content), signal)
     const first = await parts.next()
     const second = first.done ? first : await parts.next()
-    if (second.done) await this.#put(key, first.done ? Buffer.alloc(0) : first.value, signal)
-    else await this.#upload(key, rejoin([first.value as Buffer, second.value], parts), signal)
-    const digest = stored.digest()
+    try {
+      if (second.done) await this.#put(key, first.done ? Buffer.alloc(0) : first.value, signal)
+      else await this.#upload(key, rejoin([first.value as Buffer, second.value], parts), signal)
+      const digest = stored.digest()
+      await this.#requireSize(key, digest.size)
+      return digest
+    } catch (error) {
+      // It may have been stored, though its answer was lost.
+      await this.remove(name).catch(() => {})
+      throw error
+    }
+  }
+
+  async #requireSize(key: string, expected: number): Promise<void> {
     const size = await this.#sizeOf(key)
-    if (size === digest.size) return digest
-    await this.remove(name)
+    if (size === expected) return
     throw new TaskError(
-      `${this.display}/${name} was not stored whole: ${size ?? 0} of ${digest.size} bytes`,
+      `s3://${this.#bucket}/${key} was not stored whole: ${size ?? 0} of ${expected} bytes`,
       {
         hint: 'Run it again. Nothing was left behind.',
       },
@@ -138,14 +149,33 @@ export class S3Store implements Store {
   async free(): Promise<undefined> {}
 
   async sweep(isOurs: (name: string) => boolean): Promise<string[]> {
-    const found = await this.#try(() =>
-      this.#client.send(new ListMultipartUploadsCommand({ Bucket: this.#bucket, Prefix: this.#prefix })),
-    )
-    const left = (found.Uploads ?? []).flatMap(({ Key, UploadId }) => {
-      const name = Key!.slice(this.#prefix.length)
-      return isOurs(name) ? [{ name, Key, UploadId }] : []
-    })
-    for (const { Key, UploadId } of left) await this.#abort(Key!, UploadId!)
+    const left: { name: string; key: string; upload: string }[] = []
+    let after: { KeyMarker?: string; UploadIdMarker?: string } | undefined = {}
+    while (after) {
+      const page: ListMultipartUploadsCommandOutput = await this.#try(() =>
+        this.#client.send(
+          new ListMultipartUploadsCommand({
+            Bucket: this.#bucket,
+            Prefix: this.#prefix,
+            Delimiter: '/',
+            ...after,
+          }),
+        ),
+      )
+      for (const { Key: key = '', UploadId: upload = '' } of page.Uploads ?? []) {
+        const name = key.slice(this.#prefix.length)
+        if (isOurs(name)) left.push({ name, key, upload })
+      }
+      const { IsTruncated, NextKeyMarker, NextUploadIdMarker } = page
+      after =
+        IsTruncated && NextKeyMarker
+          ? {
+              KeyMarker: NextKeyMarker,
+              ...(NextUploadIdMarker ? { UploadIdMarker: NextUploadIdMarker } : {}),
+            }
+          : undefined
+    }
+    for (const { key, upload } of left) await this.#abort(key, upload)
     return left.map(({ name }) => name)
   }
 

@@ -12,6 +12,7 @@ import { queryText, sql } from '../servers/sql.ts'
 import { Ground } from './backing-up.ts'
 
 export interface KillOptions {
+  /** How many are to be killed; one that ends before its kill comes is looked at all the same, and not counted. */
   rounds: number
   /** Called after each round with what came of it. */
   onRound?: (round: number, outcome: string) => void
@@ -20,6 +21,22 @@ export interface KillOptions {
 /** How often each outcome was seen. */
 export type Outcomes = Record<string, number>
 
+/** Runs rounds until so many were killed; `round` gives its outcome, which begins with whether it was. */
+async function untilKilled(
+  { rounds, onRound = () => {} }: KillOptions,
+  round: (number: number) => Promise<string>,
+): Promise<Outcomes> {
+  const outcomes: Outcomes = {}
+  let killed = 0
+  for (let number = 1; killed < rounds; number++) {
+    const outcome = await round(number)
+    if (outcome.startsWith('killed')) killed++
+    outcomes[outcome] = (outcomes[outcome] ?? 0) + 1
+    onRound(number, outcome)
+  }
+  return outcomes
+}
+
 const script = path.join(import.meta.dirname, 'run-when-told.js')
 
 /** A process that has loaded everything and waits for its word. */
@@ -27,6 +44,8 @@ class Child {
   readonly #process: ChildProcess
   readonly #ready: Promise<void>
   #said = ''
+  /** Milliseconds from its word to its end. */
+  took = 0
 
   constructor(task: object) {
     this.#process = spawn(process.execPath, [script, JSON.stringify(task)], {
@@ -44,12 +63,14 @@ class Child {
   async run(killAfter = Number.POSITIVE_INFINITY): Promise<string> {
     await this.#ready
     const ended = once(this.#process, 'exit')
+    const start = performance.now()
     this.#process.stdin!.write('go\n')
     if (Number.isFinite(killAfter)) {
       await Promise.race([sleep(killAfter), ended])
       this.#process.kill('SIGKILL')
     }
     await ended
+    this.took = performance.now() - start
     return this.#said.replace('ready\n', '').trim()
   }
 }
@@ -106,10 +127,7 @@ function expectSame(what: string, found: unknown, wanted: unknown): void {
 }
 
 /** Every listed backup verifies and restores, nothing else stays, and the next run needs no help. */
-export async function killBackups(
-  database: TestDatabase,
-  { rounds, onRound = () => {} }: KillOptions,
-): Promise<Outcomes> {
+export async function killBackups(database: TestDatabase, options: KillOptions): Promise<Outcomes> {
   const marked = new Marked(database)
   const { ground } = marked
   await marked.make()
@@ -117,16 +135,14 @@ export async function killBackups(
   const elsewhere = { name: 'media', path: path.join(ground.folder, 'elsewhere') }
   const keep = { last: 2 }
   const task = { work: 'backup', url: database.url, location: ground.location, media: [ground.media], keep }
-  const outcomes: Outcomes = {}
   await marked.mark('w0')
-  const start = performance.now()
-  expectSame('a run that is let alone', await new Child(task).run(), 'done')
-  const usual = performance.now() - start
+  const alone = new Child(task)
+  expectSame('a run that is let alone', await alone.run(), 'done')
   let child = new Child(task)
   let known = new Set((await readCatalog(ground.store)).map(({ id }) => id))
-  for (let round = 1; round <= rounds; round++) {
+  const outcomes = await untilKilled(options, async (round) => {
     await marked.mark(`w${round}`)
-    const said = await child.run(Math.random() * usual * 0.8)
+    const said = await child.run(Math.random() * alone.took)
     child = new Child(task)
     const verified = await ground.verify()
     expectSame(
@@ -139,9 +155,6 @@ export async function killBackups(
       await ground.restore(scratch, { choice: { id }, media: [{ ...elsewhere, name: 'media' }] })
       expectSame('words restored', await marked.words(scratch), `w${round}`)
     }
-    const outcome = `${said === 'done' ? 'ended' : 'killed'}, ${fresh.length === 1 ? 'listed' : 'not listed'}`
-    outcomes[outcome] = (outcomes[outcome] ?? 0) + 1
-    onRound(round, outcome)
     await runBackup({
       name: 'shop',
       stores: [ground.store],
@@ -154,7 +167,8 @@ export async function killBackups(
     expectSame('files after the next run', ground.files().sort(), files.sort())
     expectSame('backups after the next run', catalog.length, 2)
     known = new Set(catalog.map(({ id }) => id))
-  }
+    return `${said === 'done' ? 'ended' : 'killed'}, ${fresh.length === 1 ? 'listed' : 'not listed'}`
+  })
   await child.run(0)
   await scratch.drop()
   rmSync(ground.folder, { recursive: true, force: true })
@@ -162,16 +176,12 @@ export async function killBackups(
 }
 
 /** The database is the old or the new one, and a rerun completes. */
-export async function killRestores(
-  database: TestDatabase,
-  { rounds, onRound = () => {} }: KillOptions,
-): Promise<Outcomes> {
+export async function killRestores(database: TestDatabase, options: KillOptions): Promise<Outcomes> {
   const marked = new Marked(database)
   const { ground } = marked
   await marked.make()
   await marked.mark('back')
   await ground.backUp(database, { label: 'the one to restore', pinned: true })
-  const outcomes: Outcomes = {}
   const task = (round: number) => ({
     work: 'restore',
     url: database.url,
@@ -180,13 +190,12 @@ export async function killRestores(
     safety: round % 2 === 0,
   })
   await marked.mark('now')
-  const start = performance.now()
-  expectSame('a restore that is let alone', await new Child(task(0)).run(), 'done')
-  const usual = performance.now() - start
+  const alone = new Child(task(0))
+  expectSame('a restore that is let alone', await alone.run(), 'done')
   let child = new Child(task(1))
-  for (let round = 1; round <= rounds; round++) {
+  const outcomes = await untilKilled(options, async (round) => {
     await marked.mark('now')
-    const said = await child.run(Math.random() * usual * 0.8)
+    const said = await child.run(Math.random() * alone.took)
     child = new Child(task(round + 1))
     await recover(database)
     const words = await marked.words()
@@ -202,10 +211,8 @@ export async function killRestores(
       (await ground.verify()).flatMap(({ faults }) => faults),
       [],
     )
-    const outcome = `${said === 'done' ? 'ended' : 'killed'}, ${words === 'now' ? 'old' : 'new'}`
-    outcomes[outcome] = (outcomes[outcome] ?? 0) + 1
-    onRound(round, outcome)
-  }
+    return `${said === 'done' ? 'ended' : 'killed'}, ${words === 'now' ? 'old' : 'new'}`
+  })
   await child.run(0)
   rmSync(ground.folder, { recursive: true, force: true })
   return outcomes

@@ -8,6 +8,7 @@ const now = new Date('2026-11-20T12:00:00Z')
 const backup = (created: string, more: Partial<RetainedBackup> = {}): RetainedBackup => ({
   id: `inventory-${created}`,
   created: new Date(created),
+  attempt: 1,
   good: true,
   pinned: false,
   group: 'all',
@@ -78,7 +79,7 @@ function model(backups: readonly RetainedBackup[], keep: KeepConfig): Set<string
   const counted = backups.filter((each) => each.good && each.created <= now)
   for (const each of backups) if (each.pinned || !counted.includes(each)) stays.add(each.id)
   const isNewer = (a: RetainedBackup, b: RetainedBackup) =>
-    a.created > b.created || (a.created.getTime() === b.created.getTime() && a.id > b.id)
+    a.created > b.created || (a.created.getTime() === b.created.getTime() && a.attempt > b.attempt)
   const names: Record<string, (at: Date) => string> = {
     hourly: (at) => at.toISOString().slice(0, 13),
     daily: (at) => at.toISOString().slice(0, 10),
@@ -133,6 +134,7 @@ describe('retention against a brute-force model', () => {
             ...entry,
             id: `b${String(index).padStart(3, '0')}`,
             created: new Date(entry.created),
+            attempt: index + 1,
           }))
           const keep = Object.fromEntries(
             Object.entries(rules).filter(([, value]) => value !== undefined),

@@ -5,9 +5,11 @@ import type { AddressInfo } from 'node:net'
 export interface S3Server {
   env: Record<string, string>
   /** A bucket that nobody has used. */
-  newBucket(): string
+  newBucket(): Promise<string>
   /** Begins an upload of `key` that nobody completes. */
-  leaveUpload(bucket: string, key: string): void
+  leaveUpload(bucket: string, key: string): Promise<void>
+  /** Keys of uploads that were begun and neither completed nor aborted. */
+  uploads(bucket: string): Promise<string[]>
   stop(): Promise<void>
 }
 
@@ -94,11 +96,20 @@ export async function startS3(): Promise<S3Server> {
 
   function listUploads(bucket: string, url: URL): string {
     const prefix = url.searchParams.get('prefix') ?? ''
-    const found = [...uploads].filter(([, each]) => each.bucket === bucket && each.key.startsWith(prefix))
-    const entries = found.map(
-      ([id, { key }]) => `<Upload><Key>${escaped(key)}</Key><UploadId>${id}</UploadId></Upload>`,
+    const [afterKey, afterId] = [url.searchParams.get('key-marker'), url.searchParams.get('upload-id-marker')]
+    const found = [...uploads]
+      .map(([id, upload]) => ({ id, ...upload }))
+      .filter((each) => each.bucket === bucket && isListed(each.key, prefix, url))
+      .sort((a, b) => (a.key === b.key ? Number(a.id > b.id) : Number(a.key > b.key)) || -1)
+      .filter(({ key, id }) => !afterKey || key > afterKey || (key === afterKey && id > (afterId ?? '~')))
+    const page = found.slice(0, pageSize)
+    const entries = page.map(
+      ({ id, key }) => `<Upload><Key>${escaped(key)}</Key><UploadId>${id}</UploadId></Upload>`,
     )
-    return `<ListMultipartUploadsResult><IsTruncated>false</IsTruncated>${entries.join('')}</ListMultipartUploadsResult>`
+    const isCut = found.length > page.length
+    const { key = '', id = '' } = page.at(-1) ?? {}
+    const next = `<NextKeyMarker>${escaped(key)}</NextKeyMarker><NextUploadIdMarker>${id}</NextUploadIdMarker>`
+    return `<ListMultipartUploadsResult><IsTruncated>${isCut}</IsTruncated>${isCut ? next : ''}${entries.join('')}</ListMultipartUploadsResult>`
   }
 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -109,12 +120,14 @@ export async function startS3(): Promise<S3Server> {
       AWS_ACCESS_KEY_ID: accessKey,
       AWS_SECRET_ACCESS_KEY: 'secret-of-s3',
     },
-    newBucket: () => {
+    newBucket: async () => {
       const name = `bucket-${buckets.size + 1}`
       buckets.set(name, new Map())
       return name
     },
-    leaveUpload: (bucket, key) => void uploads.set(randomUUID(), { bucket, key, parts: new Map() }),
+    leaveUpload: async (bucket, key) => void uploads.set(randomUUID(), { bucket, key, parts: new Map() }),
+    uploads: async (bucket) =>
+      [...uploads.values()].filter((each) => each.bucket === bucket).map(({ key }) => key),
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
@@ -123,15 +136,17 @@ export async function startS3(): Promise<S3Server> {
   }
 }
 
+/** What is beyond the delimiter is listed as a folder, if at all. */
+const isListed = (key: string, prefix: string, url: URL): boolean =>
+  key.startsWith(prefix) && !(url.searchParams.has('delimiter') && key.slice(prefix.length).includes('/'))
+
 /** Small pages, so that every listing takes several. */
 const pageSize = 2
 
 function listObjects(objects: Map<string, { body: Buffer; modified: Date }>, url: URL): string {
   const prefix = url.searchParams.get('prefix') ?? ''
   const after = url.searchParams.get('continuation-token') ?? ''
-  const keys = [...objects.keys()]
-    .filter((key) => key.startsWith(prefix) && !key.slice(prefix.length).includes('/') && key > after)
-    .sort()
+  const keys = [...objects.keys()].filter((key) => isListed(key, prefix, url) && key > after).sort()
   const page = keys.slice(0, pageSize)
   const entries = page.map((key) => {
     const { body, modified } = objects.get(key)!
