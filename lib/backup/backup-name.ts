@@ -21,6 +21,15 @@ export function backupId(name: string, created: Date, attempt = 1): string {
   return `${name}-${time}${attempt > 1 ? `-${attempt}` : ''}`
 }
 
+/** The next one of that second: above all that are left of it, so that it is the newest. */
+export function nextBackupId(name: string, created: Date, earlier: readonly BackupId[]): string {
+  const second = backupId(name, created)
+  const attempts = earlier
+    .filter((backup) => backupId(backup.name, backup.created) === second)
+    .map(({ attempt }) => attempt)
+  return backupId(name, created, Math.max(0, ...attempts) + 1)
+}
+
 /** Undefined where it is no id. */
 export function parseBackupId(id: string): BackupId | undefined {
   const match = idPattern.exec(id)

@@ -9,7 +9,7 @@ import { exportRecords } from '../records/export-records.ts'
 import type { OnRecordProgress } from '../records/progress.ts'
 import type { Store } from '../store/store.ts'
 import { toolName } from '../version.ts'
-import { backupId, backupOfFile, manifestEnding } from './backup-name.ts'
+import { backupOfFile, manifestEnding, nextBackupId } from './backup-name.ts'
 import { type CataloguedBackup, isGood, partsOf, readCatalog } from './catalog.ts'
 import { type Encryption, encrypt, encryptionKind } from './encryption.ts'
 import {
@@ -76,7 +76,7 @@ export async function makeLocked(options: BackupOptions): Promise<BackupResult> 
   const catalog = await readCatalog(store, name)
   await requireRoom(store, catalog, options)
   const created = new Date()
-  const id = freeId(name, created, catalog)
+  const id = nextBackupId(name, created, catalog)
   const notes = await recoverMedia(options.media)
   const written: string[] = []
   try {
@@ -168,13 +168,6 @@ export async function clearLeftovers(store: Store, name: string): Promise<void> 
   })
   const whole = new Set(files.filter(({ file }) => file.endsWith(manifestEnding)).map(({ id }) => id))
   for (const { file, id } of files) if (!whole.has(id)) await store.remove(file)
-}
-
-/** Above all of that second that are left, so that it is the newest of them. */
-function freeId(name: string, created: Date, catalog: readonly CataloguedBackup[]): string {
-  const second = backupId(name, created)
-  const taken = catalog.filter((backup) => backupId(name, backup.created) === second)
-  return backupId(name, created, Math.max(0, ...taken.map(({ attempt }) => attempt)) + 1)
 }
 
 /** Before anything is written: as much room as the last backup took, and a tenth. */
@@ -324,10 +317,21 @@ function manifestOf(id: string, created: Date, parts: Parts, options: BackupOpti
 
 /** The last file of a backup: with it, it is one. Gives the bytes of all. */
 export async function storeManifest(store: Store, manifest: Manifest): Promise<number> {
+  await requireParts(store, manifest)
   const file = `${manifest.id}${manifestEnding}`
   const text = Buffer.from(renderManifest(manifest))
   await store.write(file, one(text))
   return partsOf(manifest).reduce((sum, part) => sum + part.size, text.length)
+}
+
+/** A store without a lock for all machines cannot keep another one from taking parts without a manifest for leftovers. */
+async function requireParts(store: Store, manifest: Manifest): Promise<void> {
+  const sizes = new Map((await store.list(`${manifest.id}.`)).map(({ name, size }) => [name, size]))
+  const lost = partsOf(manifest).find(({ file, size }) => sizes.get(file) !== size)
+  if (!lost) return
+  throw new TaskError(`${lost.file} is not in ${store.display} any more as it was stored`, {
+    hint: 'Where another machine backs up to the same place, give each a name of its own (name in tasks.config).',
+  })
 }
 
 async function* one(bytes: Buffer): AsyncGenerator<Buffer> {

@@ -4,11 +4,13 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { generateIdentity, identityToRecipient } from 'age-encryption'
 import { readCatalog } from '../../lib/backup/catalog.ts'
+import { copyBackup } from '../../lib/backup/copy-backup.ts'
 import { runBackup } from '../../lib/backup/run-backup.ts'
 import { verifyBackups } from '../../lib/backup/verify-backups.ts'
 import { exitCodes } from '../../lib/errors.ts'
 import { compareRecords } from '../../lib/records/compare-records.ts'
 import { DirectoryStore } from '../../lib/store/directory-store.ts'
+import { MemoryStore, type Shelf } from '../../lib/store/memory-store.ts'
 import { dumpOf, failureOf, importFrom, settingsOf } from '../records/moving.ts'
 import { shop, shopRecords } from '../records/shop.ts'
 import { project } from '../runner/project.ts'
@@ -345,6 +347,29 @@ describe('several locations', () => {
       const [found, ...more] = await verifyBackups({ store, keys: noKeys })
       expect([found?.id, found?.faults, more]).toEqual([manifest.id, [], []])
     }
+  })
+
+  it('that have the name already, of another machine, keep what they have', async () => {
+    const database = await small()
+    const { manifest } = await ground.backUp(database)
+    const other = new DirectoryStore(path.join(ground.folder, 'other'))
+    await copyBackup(manifest, ground.store, other)
+    const failing = copyBackup(manifest, ground.store, other)
+    expect((await failureOf(failing)).message).toMatch(/exists already/)
+    expect(
+      (await verifyBackups({ store: other, keys: noKeys })).map(({ id, faults }) => [id, faults]),
+    ).toEqual([[manifest.id, []]])
+  })
+
+  it('that lose a part meanwhile, by another machine, do not list the backup', async () => {
+    const shelf: Shelf = { files: new Map(), locks: new Set() }
+    const failing = ground.backUp(await small(), {
+      store: new MemoryStore(shelf),
+      // Records are stored when the media begin.
+      onProgress: ({ unit }) => unit === 'files' && shelf.files.clear(),
+    })
+    expect((await failureOf(failing)).message).toMatch(/records\.json\.\w+ is not in memory: any more/)
+    expect([...shelf.files.keys()]).toEqual([])
   })
 
   it('end with exit code 3 and the reason where one fails', async () => {
