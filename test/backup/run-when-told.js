@@ -1,5 +1,5 @@
 // Backs up or restores as its argument says (JSON), once a line comes on stdin; says "ready" before, and "done" or the
-// exit code of its failure after.
+// exit code of its failure after. With `hold` it says "holding" when it has the lock, and goes on at the next line.
 import { once } from 'node:events'
 import { writeSync } from 'node:fs'
 import path from 'node:path'
@@ -17,9 +17,18 @@ const { restoreBackup } = await load('lib/backup/restore-backup')
 const { DirectoryStore } = await load('lib/store/directory-store')
 const { databaseAt } = await load('config/database-at')
 
-const { work, url, location, media, keep, safety } = JSON.parse(process.argv[2])
+class HeldStore extends DirectoryStore {
+  async lock(name) {
+    const lock = await super.lock(name)
+    writeSync(1, 'holding\n')
+    await once(process.stdin, 'data')
+    return lock
+  }
+}
+
+const { work, url, location, media, keep, safety, hold } = JSON.parse(process.argv[2])
 const shared = { name: 'shop', database: databaseAt(url, '/'), media }
-const store = new DirectoryStore(location)
+const store = hold ? new HeldStore(location) : new DirectoryStore(location)
 writeSync(1, 'ready\n')
 await once(process.stdin, 'data')
 const running =
