@@ -31,6 +31,40 @@ describeEachEngine(
       }
     })
 
+    it('reads defaults and expressions with characters beyond U+FFFF, which the catalog shows as question marks', async () => {
+      const [from, to] = [await createUtf8Database(engine), await createUtf8Database(engine)]
+      await sql(from, [
+        `create table t (id int primary key, a varchar(20) not null default '😀?', b varchar(20) default 'why?',
+          c text not null default ('a😀'), d text default (concat('it''s ', '?😀', 'é')), e varchar(20) default '\\\\''😀',
+          g varchar(30) generated always as (concat(a, '?😀é')) virtual)`,
+        ...(isMysql ? ["create index i on t ((concat(a, '😀é')))"] : []),
+        'insert into t (id) values (1)',
+        'create table other (id int primary key, f char(3) not null default _utf16 0x003FD83DDE00)',
+      ])
+      const defaults = {
+        a: { value: '😀?' },
+        b: { value: 'why?' },
+        c: { value: 'a😀' },
+        e: { value: "\\'😀" },
+      }
+      await withOpen(from, async (source) => {
+        await withOpen(to, async (target) => {
+          await copyAll(source, target)
+          expect(await readAll(target)).toEqual(await readAll(source))
+          const [other, t] = await source.tables()
+          expect(Object.fromEntries(t!.columns.map((column) => [column.name, column.default]))).toMatchObject(
+            defaults,
+          )
+          expect(other!.columns[1]!.default).toEqual({ value: '?😀' })
+          expect(await target.tables()).toEqual([other, t])
+        })
+      })
+      await sql(to, "insert into t (id, b) values (2, 'x'), (3, null)")
+      expect(await queryText(to, 'select a, b, c, d, e, g from t order by id')).toEqual(
+        ['why?', 'x', null].map((b) => ['😀?', b, 'a😀', "it's ?😀é", "\\'😀", '😀??😀é']),
+      )
+    })
+
     it('keeps members beyond U+FFFF of tables that it made', async () => {
       const database = await createUtf8Database(engine)
       await withOpen(database, async (open) => {

@@ -2,6 +2,7 @@ import { rememberedType } from '../../schema/logical-type.ts'
 import type { Column, ForeignKey, Index, ReferenceAction, Table } from '../../schema/table.ts'
 import { columnDefault } from './column-default.ts'
 import { logicalType, parseNative } from './column-type.ts'
+import { legibleExpression, readQuestionMarks } from './legible-text.ts'
 import type { Session, TextRow } from './session.ts'
 import { quoteMembers, quoteName } from './sql-text.ts'
 
@@ -10,7 +11,7 @@ export const primaryName = 'PRIMARY'
 
 export const journalTable = 'record_tasks_journal'
 
-/** All tables of the session's database: eight statements, however many tables there are. */
+/** All tables of the session's database: eight statements, and more only for tables that have question marks in their columns. */
 export async function readTables(session: Session): Promise<Table[]> {
   const catalog = await readCatalog(session)
   const names = catalog.tables.map((row) => row.name!)
@@ -72,11 +73,14 @@ async function readCatalog(session: Session): Promise<Catalog> {
     'SELECT event_object_table AS tbl, trigger_name AS name FROM information_schema.triggers ' +
       `WHERE trigger_schema = ${here} ORDER BY event_object_table, trigger_name`,
   )
+  const names = new Set(tables.map(({ name }) => name!))
+  const columns = byTable(allColumns.filter((row) => names.has(row.tbl!) && !isVersionColumn(row)))
+  await readQuestionMarks(session, columns)
   const versions = new Set(allColumns.filter(isVersionColumn).map((row) => columnKey(row.tbl!, row.name!)))
   return {
     isMariadb,
     tables,
-    columns: byTable(allColumns.filter((row) => !isVersionColumn(row))),
+    columns,
     jsonColumns: new Set(checks.flatMap(jsonColumn)),
     indexes: byTable(indexes.filter((row) => !versions.has(columnKey(row.tbl!, row.col ?? '')))),
     keyColumns: byTable(keyColumns),
@@ -160,7 +164,7 @@ function describeGenerated(
   const expression = row.expression ?? ''
   return {
     generated: stored ? 'stored' : 'virtual',
-    expression: isMariadb ? expression : expression.replace(/\\(.)/gs, '$1'),
+    expression: isMariadb ? expression : legibleExpression(expression),
   }
 }
 
@@ -226,7 +230,7 @@ function describeSpecialIndex(table: string, parts: TextRow[], unique: boolean):
 }
 
 function indexPart({ col, prefix, direction, expression }: TextRow, kind: string): string {
-  if (col === null) return `(${expression!.replace(/\\(.)/gs, '$1')})`
+  if (col === null) return `(${legibleExpression(expression!)})`
   const length = prefix === null || kind === 'SPATIAL ' ? '' : `(${prefix})`
   return quoteName(col!) + length + (direction === 'D' ? ' DESC' : '')
 }

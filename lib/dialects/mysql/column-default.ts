@@ -1,5 +1,6 @@
 import type { LogicalType } from '../../schema/logical-type.ts'
 import type { ColumnDefault } from '../../schema/table.ts'
+import { legibleExpression } from './legible-text.ts'
 import { quoteText, unquote } from './sql-text.ts'
 
 export interface CatalogDefault {
@@ -28,18 +29,10 @@ export function columnDefault(column: CatalogDefault, logical: LogicalType): Col
 /** Hexadecimal digits after `0x`, or none at all, which by itself is no literal. */
 const bytesLiteral = (text: string): string => (/^(?:0x)?$/.test(text) ? "''" : text)
 
-/** MySQL: the default as SQL, where it is an expression. The catalog escapes the quotes inside once more. */
+/** MySQL: the default as SQL, where it is an expression. */
 function expressionOf(text: string, extra: string): string | undefined {
   if (/^b'[01]*'$/.test(text)) return text
-  return extra.includes('DEFAULT_GENERATED') ? legible(text).replace(/\\(.)/gs, '$1') : undefined
-}
-
-/** MySQL's catalog takes the UTF-8 of an expression for latin1, and writes each byte of it as a character. */
-function legible(text: string): string {
-  if (/[^\x00-\xff]/.test(text)) return text
-  const bytes = Buffer.from(text, 'latin1')
-  const decoded = bytes.toString('utf8')
-  return Buffer.from(decoded).equals(bytes) ? decoded : text
+  return extra.includes('DEFAULT_GENERATED') ? legibleExpression(text) : undefined
 }
 
 function classifyExpression(text: string, extra: string, logical: LogicalType): ColumnDefault {
