@@ -184,6 +184,42 @@ describe('what SQLite gave out comes back into SQLite as it was', () => {
     ])
   })
 
+  it('defaults that are constants in every engine, as such', async () => {
+    const { made, exported } = await moved(
+      [
+        "CREATE TABLE t (id INTEGER PRIMARY KEY, u UUID DEFAULT 'ae5bb337-e959-a008-61fb-027abb672440', v UUID DEFAULT 'AE', " +
+          "d DATE DEFAULT '2024-02-29', e DATE DEFAULT '2023-02-29', f DATE DEFAULT (date('now')), g DATE DEFAULT '0000-00-00', " +
+          'i BIGINT DEFAULT 9223372036854775807, j BIGINT DEFAULT -9007199254740992, k BIGINT DEFAULT 9223372036854775808, ' +
+          'l BIGINT DEFAULT 9007199254740991)',
+      ],
+      [],
+    )
+    expect(exported.tables[0]!.columns.slice(1).map((column) => column.default)).toEqual([
+      { value: 'ae5bb337-e959-a008-61fb-027abb672440' },
+      { native: "'AE'" },
+      { value: '2024-02-29' },
+      { native: "'2023-02-29'" },
+      { native: "date('now')" },
+      { native: "'0000-00-00'" },
+      { value: '9223372036854775807' },
+      { value: '-9007199254740992' },
+      { native: '9223372036854775808' },
+      { value: 9007199254740991 },
+    ])
+    await execute(made, ['INSERT INTO t (id) VALUES (1)'])
+    expect(
+      await execute(made, ['SELECT u, d, typeof(i) AS t, CAST(i AS TEXT) AS i, CAST(j AS TEXT) AS j FROM t']),
+    ).toEqual([
+      {
+        u: 'ae5bb337-e959-a008-61fb-027abb672440',
+        d: '2024-02-29',
+        t: 'integer',
+        i: '9223372036854775807',
+        j: '-9007199254740992',
+      },
+    ])
+  })
+
   it('keys that are null in several records, in one order wherever they stand', async () => {
     const lines = ['{"id":null,"v":"x"}', '{"id":null,"v":"y"}', '{"id":3,"v":"z"}']
     const { exported } = await moved(

@@ -164,12 +164,31 @@ function describeDefault(sql: string, type: Column['type']): ColumnDefault | und
   }
   const quoted = textOfLiteral(text)
   const number = quoted ?? text
-  if (type === 'integer' && /^[+-]?\d{1,15}$/.test(number)) return { value: Number(number) }
+  if (type === 'integer' && /^[+-]?\d{1,16}$/.test(number) && Number.isSafeInteger(Number(number)))
+    return { value: Number(number) }
+  if (type === 'integer' && isLongInteger(number)) return { value: number }
   if (type === 'float' && /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(number))
     return { value: Number(number) }
   if (type === 'decimal' && /^-?\d+(\.\d+)?$/.test(number)) return { value: number }
-  if (quoted !== undefined && (type === 'text' || type === 'enum')) return { value: quoted }
-  return { native: text }
+  if (quoted === undefined) return { native: text }
+  const isPlain =
+    type === 'text' ||
+    type === 'enum' ||
+    (type === 'uuid' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(quoted)) ||
+    (type === 'date' && isDay(quoted))
+  return isPlain ? { value: quoted } : { native: text }
+}
+
+/** Canonical, beyond 2^53-1, and an integer to SQLite, too. */
+const isLongInteger = (text: string): boolean =>
+  /^-?[1-9]\d{15,18}$/.test(text) &&
+  !Number.isSafeInteger(Number(text)) &&
+  BigInt.asIntN(64, BigInt(text)) === BigInt(text)
+
+/** Which every engine has. */
+function isDay(text: string): boolean {
+  const day = /^(?!0000)\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined
+  return day !== undefined && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
 }
 
 function describeIndexes(
