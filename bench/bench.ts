@@ -16,6 +16,9 @@ export interface BenchOptions {
   slowRows: number
   slowRuns: number
   memoryRows: readonly number[]
+  tableCounts: readonly number[]
+  /** Held in memory. */
+  stageRows: number
   engines: readonly EngineName[]
   shapes: readonly Shape[]
 }

@@ -34,6 +34,8 @@ const { values } = parseArgs({
     'slow-rows': { type: 'string', default: '100000' },
     'slow-runs': { type: 'string', default: '1' },
     memory: { type: 'string', default: '1000000,3000000,10000000' },
+    tables: { type: 'string', default: '10,100,1000,5000' },
+    'stage-rows': { type: 'string', default: '200000' },
     folder: { type: 'string', default: tmpdir() },
     install: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
@@ -73,6 +75,8 @@ const options = (engines: EngineName[]): BenchOptions => ({
   slowRows: wholeNumber(values['slow-rows']),
   slowRuns: wholeNumber(values['slow-runs']),
   memoryRows: listed(values.memory).map(wholeNumber),
+  tableCounts: listed(values.tables).map(wholeNumber),
+  stageRows: wholeNumber(values['stage-rows']),
   engines,
   shapes: listed(values.shapes).map(shapeNamed),
 })

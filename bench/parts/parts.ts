@@ -6,7 +6,9 @@ import { compareCompressions } from './compression.ts'
 import { compareCopy } from './copies.ts'
 import { compareEngine } from './engines.ts'
 import { measureMemory } from './memory.ts'
+import { measureGrowth } from './scale.ts'
 import { compareSlowPeers } from './slow-peers.ts'
+import { measureStages } from './stages.ts'
 import { measureStart } from './start.ts'
 
 export interface Measurements {
@@ -86,6 +88,13 @@ const parts = {
       measureMemory(bench, engine),
     ),
   }),
+
+  scale: async (bench: Bench) => ({
+    ...nothing(),
+    sheets: await eachEngine(bench, 'scale', bench.options.engines, (engine) => measureGrowth(bench, engine)),
+  }),
+
+  stages: async (bench: Bench) => ({ ...nothing(), sheets: await measureStages(bench) }),
 } satisfies Record<string, (bench: Bench) => Promise<Measurements>>
 
 export type PartName = keyof typeof parts
