@@ -9,6 +9,12 @@ const keptGrowth = 4
 /** Of buffers that came back. More are on their way at once only where a consumer lags behind. */
 const keptSpares = 4
 
+/**
+ * What a writer begins with. Most tables of a schema with thousands hold little, and a large buffer for each makes the
+ * collector look through all that is known of all of them every few tables.
+ */
+const firstBytes = 16 * 1024
+
 const nothing = Buffer.alloc(0)
 
 /** A buffer that grows. `buffer` may be replaced by any reserve(): read it again afterwards. */
@@ -16,6 +22,7 @@ export class ByteWriter {
   buffer: Buffer = nothing
   length = 0
   readonly #pool: BufferPool
+  #isSmall = true
 
   constructor(capacity = 1_200_000) {
     this.#pool = new BufferPool(capacity, keptSpares)
@@ -24,9 +31,15 @@ export class ByteWriter {
   /** Makes room for `count` more bytes. Nothing else checks: every write to `buffer` needs a reserve before it. */
   reserve(count: number): void {
     if (this.length + count <= this.buffer.length) return
-    const grown = this.#pool.take(Math.max(this.buffer.length * 2, this.length + count))
+    const grown = this.#grown(this.length + count)
     this.buffer.copy(grown, 0, 0, this.length)
     this.buffer = grown
+  }
+
+  #grown(atLeast: number): Buffer {
+    this.#isSmall &&= atLeast <= firstBytes && firstBytes < this.#pool.size
+    if (this.#isSmall) return Buffer.allocUnsafe(firstBytes)
+    return this.#pool.take(Math.max(this.buffer.length * 2, atLeast))
   }
 
   byte(value: number): void {

@@ -174,7 +174,8 @@ async function refuseOccupied(database: Database, plan: ImportPlan): Promise<voi
 /** Of the tables that were there before, those with records. */
 export async function occupiedTargets(database: Database, plan: ImportPlan): Promise<string[]> {
   const targets = plan.load.loads.map(({ target }) => target)
-  return [...(await database.occupied(targets.filter((table) => !plan.load.create.includes(table))))]
+  const made = new Set(plan.load.create)
+  return [...(await database.occupied(targets.filter((table) => !made.has(table))))]
 }
 
 type Loaded = Pick<LoadResult, 'rows' | 'edited' | 'orphans'>

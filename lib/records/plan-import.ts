@@ -53,9 +53,8 @@ export function planImport(
     else problems.push(missingTable(name, existing))
     if (problems.length > before) unfit.add(name)
   }
-  const clear = options.clear
-    ? loads.map(({ target }) => target).filter((table) => existing.includes(table))
-    : []
+  const there = new Set(existing)
+  const clear = options.clear ? loads.map(({ target }) => target).filter((table) => there.has(table)) : []
   return {
     load: { create: made.tables, clear, loads },
     byTable: new Map(loads.map((load) => [load.source.name, load])),

@@ -28,6 +28,7 @@ export function translateTables(source: readonly Table[], sourceEngine: string, 
 
 class Translator {
   readonly #source: readonly Table[]
+  readonly #byName: ReadonlyMap<string, Table>
   readonly #isSame: boolean
   readonly #isRelated: boolean
   readonly #flavor: Flavor
@@ -38,6 +39,7 @@ class Translator {
 
   constructor(source: readonly Table[], sourceEngine: string, flavor: Flavor) {
     this.#source = source
+    this.#byName = new Map(source.map((table) => [table.name, table]))
     this.#flavor = flavor
     this.#isSame = sourceEngine === flavor.engine
     this.#isRelated = sourceEngine === 'mysql' || sourceEngine === 'mariadb'
@@ -256,7 +258,7 @@ class Translator {
   /** MariaDB refuses an update that could bring a parent's null to columns that take none. */
   #hasUpdate(child: Table, key: ForeignKey): boolean {
     if (key.onUpdate !== 'cascade' || takesNull(child, key) || this.#flavor.hasBinaryJson) return true
-    const parent = this.#source.find(({ name }) => name === key.references.table)
+    const parent = this.#byName.get(key.references.table)
     return !parent?.columns.some(
       (column) =>
         column.nullable &&

@@ -19,6 +19,17 @@ import { uniquesOf } from './uniques.ts'
 const copyName = (index: number): string => `record_tasks_trial_${index}`
 const keysCopy = 'record_tasks_trial_keys'
 
+/** By table, the columns by which others refer to it: each list once. */
+function parentKeysOf(tables: readonly Table[]): Map<string, Map<string, readonly string[]>> {
+  const keys = new Map<string, Map<string, readonly string[]>>()
+  for (const { references } of tables.flatMap(({ foreignKeys }) => foreignKeys)) {
+    const lists = keys.get(references.table) ?? new Map<string, readonly string[]>()
+    lists.set(JSON.stringify(references.columns), references.columns)
+    keys.set(references.table, lists)
+  }
+  return keys
+}
+
 /**
  * A load into temporary tables, which this session alone sees and which end with it. Without keys, so that every
  * record finds its place: what would collide, and what refers to nothing, is looked for afterwards.
@@ -31,6 +42,7 @@ export class MysqlTrial implements Trial {
   readonly #copies = new Map<string, string>()
   #way: { transport: Transport; limits: CellLimits } | undefined
   #tables: readonly Table[] = []
+  readonly #created: ReadonlyMap<string, Table>
   #table: TrialTableLoad | undefined
   #isOver = false
 
@@ -38,6 +50,7 @@ export class MysqlTrial implements Trial {
     this.#session = session
     this.#plan = plan
     this.#findings = findings
+    this.#created = new Map(plan.create.map((table) => [table.name, table]))
   }
 
   static async begin(
@@ -66,7 +79,10 @@ export class MysqlTrial implements Trial {
 
   async finish(): Promise<void> {
     await this.#session.run('COMMIT')
-    for (const [name, copy] of this.#copies) await this.#findCollisions(name, copy)
+    const tables = new Map(this.#tables.map((table) => [table.name, table]))
+    const parentKeys = parentKeysOf(this.#tables)
+    for (const [name, copy] of this.#copies)
+      await this.#findCollisions(tables.get(name)!, copy, [...(parentKeys.get(name)?.values() ?? [])])
     const { orphans: policy = 'fail' } = this.#plan
     const references = this.#references().filter(({ isLoaded }) => policy !== 'keep' || !isLoaded)
     await settleOrphans(this.#session, references, policy)
@@ -116,17 +132,15 @@ export class MysqlTrial implements Trial {
   }
 
   async #definition(table: string): Promise<string> {
-    const made = this.#plan.create.find(({ name }) => name === table)
+    const made = this.#created.get(table)
     if (made !== undefined) return tableStatements(made, this.#session.flavor, '')[0]!
     const [row] = await this.#session.rows(`SHOW CREATE TABLE ${quoteName(table)}`)
     return row!['Create Table']!
   }
 
-  async #findCollisions(name: string, copy: string): Promise<void> {
-    const table = this.#tables.find((candidate) => candidate.name === name)!
+  async #findCollisions(table: Table, copy: string, parents: readonly (readonly string[])[]): Promise<void> {
     const place = quoteName(copy)
     const uniques = uniquesOf(table)
-    const parents = this.#parentKeys(name)
     const takes = await takesKeys(this.#session, place, uniques, parents)
     if (takes) return
     for (const unique of uniques) {
@@ -134,15 +148,6 @@ export class MysqlTrial implements Trial {
       if (collision !== undefined) this.#findings.collided(collision)
     }
     await takesKeys(this.#session, place, [], parents)
-  }
-
-  /** The columns by which other tables refer to this one. */
-  #parentKeys(name: string): (readonly string[])[] {
-    const keys = this.#tables.flatMap(({ foreignKeys }) => foreignKeys)
-    const lists = keys
-      .filter(({ references }) => references.table === name)
-      .map(({ references }) => references.columns)
-    return [...new Map(lists.map((columns) => [JSON.stringify(columns), columns])).values()]
   }
 
   /** Those that the load would touch, where their rows are now. */

@@ -138,15 +138,17 @@ export function foreignKeyStatement(key: ForeignKey, table: string, parent: stri
   )
 }
 
-/** `made` with it may say themselves where they are, whatever dots their names have. */
+/** `made` with it, by name, may say themselves where they are, whatever dots their names have. */
 export function parentLocation(
   { references }: ForeignKey,
   schemas: readonly string[],
-  made: readonly Table[],
+  made: ReadonlyMap<string, Table>,
 ): Location {
-  const parent = made.find(({ name }) => name === references.table)
-  return locate(parent ?? { name: references.table }, schemas)
+  return locate(made.get(references.table) ?? { name: references.table }, schemas)
 }
+
+export const byName = (tables: readonly Table[]): Map<string, Table> =>
+  new Map(tables.map((table) => [table.name, table]))
 
 function deferral({ deferrable }: Pick<Unique, 'deferrable'>): string {
   if (deferrable === undefined) return ''

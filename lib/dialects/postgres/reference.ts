@@ -1,6 +1,6 @@
 import { isComputed, type Table } from '../../schema/table.ts'
 import type { LoadPlan } from '../dialect.ts'
-import { foreignKeyStatement, parentLocation } from './ddl.ts'
+import { byName, foreignKeyStatement, parentLocation } from './ddl.ts'
 import { type Location, locate, quoteLocation } from './location.ts'
 import type { Session } from './session.ts'
 import { type KeyPlace, readTouched, type SuspendedKey } from './suspension.ts'
@@ -76,16 +76,17 @@ export async function newReferences(
   created: readonly Table[],
   find: FindPlace,
 ): Promise<NewReference[]> {
+  const named = byName(created)
   const keys = created.flatMap((table) => table.foreignKeys.map((key) => ({ table, key })))
   const parents = await readTouched(
     session,
-    keys.map(({ key }) => parentLocation(key, schemas, created)),
+    keys.map(({ key }) => parentLocation(key, schemas, named)),
   )
   const partitioned = new Map(parents.map((parent) => [quoteLocation(parent), parent.partitioned]))
   for (const table of created) partitioned.set(quoteLocation(locate(table, schemas)), false)
   return keys.flatMap(({ table, key }) => {
     const child = locate(table, schemas)
-    const parent = parentLocation(key, schemas, created)
+    const parent = parentLocation(key, schemas, named)
     const isPartitioned = partitioned.get(quoteLocation(parent))
     if (isPartitioned === undefined) return []
     const columns = table.columns.filter(({ name }) => key.columns.includes(name))

@@ -1,7 +1,7 @@
 import type { Table, TypeDefinition } from '../../schema/table.ts'
 import type { Ddl, DdlSource } from '../dialect.ts'
 import { definitionsOf } from './create.ts'
-import { createTableStatements, foreignKeyStatement, keyStatements, parentLocation } from './ddl.ts'
+import { byName, createTableStatements, foreignKeyStatement, keyStatements, parentLocation } from './ddl.ts'
 import { allNames } from './known-names.ts'
 import { createSequence } from './load-sequences.ts'
 import { locate, quoteLocation } from './location.ts'
@@ -23,6 +23,7 @@ export function ddl(source: DdlSource): Ddl {
     known: { functions: allNames, operatorClasses: allNames, methods: allNames, collations: allNames },
   })
   const types = typesOf(tables)
+  const named = byName(tables)
   const nameOf = (table: Pick<Table, 'name' | 'schema'>): string => quoteLocation(locate(table, schemas))
   return {
     statements: [
@@ -36,14 +37,18 @@ export function ddl(source: DdlSource): Ddl {
       ...source.sequences.map((sequence) => createSequence(sequence, nameOf(sequence))),
       ...tables.flatMap((table) => createTableStatements(table, nameOf(table))),
       ...tables.flatMap((table) => keyStatements(table, nameOf(table))),
-      ...tables.flatMap((table) => foreignKeyStatements(table, tables, schemas)),
+      ...tables.flatMap((table) => foreignKeyStatements(table, named, schemas)),
       'COMMIT',
     ],
     notes,
   }
 }
 
-const foreignKeyStatements = (table: Table, tables: readonly Table[], schemas: readonly string[]): string[] =>
+const foreignKeyStatements = (
+  table: Table,
+  tables: ReadonlyMap<string, Table>,
+  schemas: readonly string[],
+): string[] =>
   table.foreignKeys.map((key) =>
     foreignKeyStatement(
       key,

@@ -1,7 +1,7 @@
 import type { Table } from '../../schema/table.ts'
 import type { LoadPlan } from '../dialect.ts'
 import { make, makeSchemas, makeTypes } from './create.ts'
-import { createTable, foreignKeyStatement, keyStatements, parentLocation } from './ddl.ts'
+import { byName, createTable, foreignKeyStatement, keyStatements, parentLocation } from './ddl.ts'
 import { locate, quoteLocation } from './location.ts'
 import { quoteName } from './quote.ts'
 import { noPartition } from './rejection.ts'
@@ -30,7 +30,7 @@ export async function makeCopies(context: CopyContext, plan: LoadPlan): Promise<
   await makeTypes(session, plan.create)
   const loaded = plan.loads.map(({ target }) => target)
   const created = new Set(plan.create)
-  const targets = [...loaded, ...plan.create.filter((table) => !loaded.includes(table))]
+  const targets = [...new Set([...loaded, ...plan.create])]
   const copies = targets.map((target, index) => ({
     target,
     table: quoteLocation(locate(target, schemas)),
@@ -134,7 +134,7 @@ async function tryKeys({ session, schemas }: CopyContext, copies: readonly Trial
     for (const sql of keyStatements(target, relation))
       await make(session, sql, `A key or index of ${target.name}`)
   }
-  const tables = made.map(({ target }) => target)
+  const tables = byName(made.map(({ target }) => target))
   const byTable = new Map(made.map((copy) => [copy.table, copy.relation]))
   let others = 0
   for (const { target, relation } of made) {

@@ -30,6 +30,8 @@ export async function introspect(connection: SqliteConnection, exact: boolean): 
 
 interface Schema {
   tables: Row[]
+  /** As `tables` has them, by their key. */
+  names: Map<string, string>
   columns: Map<string, Row[]>
   indexes: Map<string, Row[]>
   foreignKeys: Map<string, Row[]>
@@ -62,6 +64,7 @@ async function readSchema(connection: SqliteConnection): Promise<Schema> {
   )
   return {
     tables,
+    names: new Map(tables.map(({ name }) => [nameKey(name), String(name)])),
     columns: byTable(columns),
     indexes: byTable(indexes),
     foreignKeys: byTable(foreignKeys),
@@ -253,13 +256,12 @@ function describeForeignKeys(table: string, schema: Schema, facts: CreateTableFa
     const first = parts[0]!
     const ownColumns = schema.columns.get(nameKey(table)) ?? []
     const columns = parts.map((part) => properName(ownColumns, part.from))
-    const parent = schema.tables.find((row) => nameKey(row.name) === nameKey(first.parent))
     const said = constraintFacts(facts, 'foreign', columns)
     return {
       name: said?.name ?? `${table}_${columns.join('_')}_fkey`,
       columns,
       references: {
-        table: String(parent?.name ?? first.parent),
+        table: schema.names.get(nameKey(first.parent)) ?? String(first.parent),
         columns: referencedColumns(parts, schema.columns.get(nameKey(first.parent)) ?? []),
       },
       onDelete: String(first.on_delete).toLowerCase() as ReferenceAction,

@@ -22,7 +22,7 @@ import { quoteName } from './quote.ts'
 import { rowidName } from './read-table.ts'
 import { refuseSameNames } from './translate.ts'
 import { TrialTable } from './trial-table.ts'
-import { plainIndexes, type UniqueKey, uniqueKeys } from './unique-keys.ts'
+import { type IndexSchema, plainIndexes, type UniqueKey, uniqueKeys } from './unique-keys.ts'
 
 /** As the pragma takes it: kilobytes, negative. */
 const cache = -16_000
@@ -38,6 +38,11 @@ export interface TrialTarget {
 interface Copy {
   place: PlacedTable
   uniques: readonly UniqueKey[]
+}
+
+interface Schema extends IndexSchema {
+  /** The SQL of each table, by name. */
+  tables: ReadonlyMap<string, string>
 }
 
 /**
@@ -87,7 +92,8 @@ export class SqliteTrial implements Trial {
       for (const key of uniques) await findCollisions(this.#connection, place, key, this.#findings)
     }
     const { orphans: policy } = this.#plan
-    const references = touchedReferences(this.#places(), (name) => this.#isTouched(name)).filter(
+    const touched = this.#touched()
+    const references = touchedReferences(this.#places(), (name) => touched.has(name.toLowerCase())).filter(
       ({ child }) => policy !== 'keep' || !child.isLoaded,
     )
     checkParentKeys(references)
@@ -118,23 +124,30 @@ export class SqliteTrial implements Trial {
     for (const table of this.#plan.create) {
       for (const sql of createStatements(table)) await connection.run(sql)
     }
-    for (const load of this.#plan.loads) await this.#copy(load)
+    const made = await this.#readSchema('main')
+    const there = await this.#readSchema('target')
+    const create = new Set(this.#plan.create)
+    for (const load of this.#plan.loads) await this.#copy(load, create.has(load.target) ? made : there)
     await connection.run('BEGIN')
   }
 
-  async #copy(plan: TableLoadPlan): Promise<void> {
-    const { target, columns } = plan
-    const schema = this.#schemaOf(target)
-    const loaded = new Set(columns.map((pair) => pair.target.name))
-    const [created] = await this.#connection.all(
-      `SELECT sql FROM ${schema}.sqlite_schema WHERE type = 'table' AND name = ?`,
-      target.name,
+  async #readSchema(name: string): Promise<Schema> {
+    const rows = await this.#connection.all(
+      `SELECT type, name, sql FROM ${name}.sqlite_schema WHERE type IN ('table', 'index') AND sql IS NOT NULL`,
     )
-    const { checks } = parseCreateTable(String(created!.sql))
+    const sqlOf = (type: string) =>
+      new Map(rows.filter((row) => row.type === type).map((row) => [String(row.name), String(row.sql)]))
+    return { name, tables: sqlOf('table'), sql: sqlOf('index') }
+  }
+
+  async #copy(plan: TableLoadPlan, schema: Schema): Promise<void> {
+    const { target, columns } = plan
+    const loaded = new Set(columns.map((pair) => pair.target.name))
+    const { checks } = parseCreateTable(schema.tables.get(target.name)!)
     const defaults = await this.#connection.all(
       'SELECT name, dflt_value AS value FROM pragma_table_xinfo(?, ?) WHERE dflt_value IS NOT NULL',
       target.name,
-      schema,
+      schema.name,
     )
     const uniques = await uniqueKeys(this.#connection, schema, target)
     try {
@@ -148,7 +161,7 @@ export class SqliteTrial implements Trial {
     } catch (cause) {
       throw lacksOfApplication(cause, target.name) ?? cause
     }
-    await this.#compare(schema, target)
+    await this.#compare(schema.name, target)
     const place = {
       table: writtenTable(plan),
       schema: 'copy',
@@ -189,13 +202,10 @@ export class SqliteTrial implements Trial {
     }
   }
 
-  #schemaOf(table: Table): string {
-    return this.#plan.create.includes(table) ? 'main' : 'target'
-  }
-
-  #isTouched(name: string): boolean {
+  /** Names in lower case. */
+  #touched(): Set<string> {
     const touched = [...this.#plan.clear, ...this.#plan.loads.map(({ target }) => target)]
-    return touched.some((table) => table.name.toLowerCase() === name.toLowerCase())
+    return new Set(touched.map(({ name }) => name.toLowerCase()))
   }
 
   /** All tables, as an import would leave them. */
@@ -203,12 +213,13 @@ export class SqliteTrial implements Trial {
     const copies = [...this.#copies.values()].map(({ place }) => place)
     const loaded = new Set(copies.map(({ table }) => table.name))
     const cleared = new Set(this.#plan.clear.map(({ name }) => name))
+    const created = new Set(this.#plan.create)
     const others = [...this.#target.tables, ...this.#plan.create].filter(({ name }) => !loaded.has(name))
     return [
       ...copies,
       ...others.map((table) => ({
         table,
-        schema: this.#schemaOf(table),
+        schema: created.has(table) ? 'main' : 'target',
         rowid: rowidName(table),
         isLoaded: false,
         isEmpty: cleared.has(table.name),

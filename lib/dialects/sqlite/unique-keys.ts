@@ -14,10 +14,16 @@ export interface UniqueKey {
   condition?: string
 }
 
+/** Where a table's indexes are, and the SQL of each that has some, by name: looked up once for all tables. */
+export interface IndexSchema {
+  name: string
+  sql: ReadonlyMap<string, string>
+}
+
 /** Those of a table in the schema that has its indexes; the key of a rowid is none of those, and comes first. */
 export async function uniqueKeys(
   connection: SqliteConnection,
-  schema: string,
+  schema: IndexSchema,
   table: Table,
 ): Promise<UniqueKey[]> {
   const indexes = await indexesOf(connection, schema, table, true)
@@ -30,7 +36,7 @@ export async function uniqueKeys(
 /** Indexes that only make it faster. */
 export async function plainIndexes(
   connection: SqliteConnection,
-  schema: string,
+  schema: IndexSchema,
   table: Table,
 ): Promise<UniqueKey[]> {
   return indexesOf(connection, schema, table, false)
@@ -38,26 +44,30 @@ export async function plainIndexes(
 
 async function indexesOf(
   connection: SqliteConnection,
-  schema: string,
+  schema: IndexSchema,
   table: Table,
   unique: boolean,
 ): Promise<(UniqueKey & { origin: string })[]> {
   const rows = await connection.all(
-    `SELECT l.name, l.origin, l.partial, i.sql, x.name AS column, x.coll AS collation
+    `SELECT l.name, l.origin, l.partial, x.name AS column, x.coll AS collation
      FROM pragma_index_list(?1, ?2) l, pragma_index_xinfo(l.name, ?2) x
-     LEFT JOIN ${schema}.sqlite_schema i ON i.type = 'index' AND i.name = l.name
      WHERE l."unique" = ?3 AND x.key = 1 ORDER BY l.seq DESC, x.seqno`,
     table.name,
-    schema,
+    schema.name,
     unique ? 1 : 0,
   )
   const names = [...new Set(rows.map((row) => String(row.name)))]
-  return names.map((name) => describe(rows.filter((row) => row.name === name)))
+  return names.map((name) =>
+    describe(
+      rows.filter((row) => row.name === name),
+      schema.sql.get(name),
+    ),
+  )
 }
 
-function describe(parts: readonly Row[]): UniqueKey & { origin: string } {
+function describe(parts: readonly Row[], sql: string | undefined): UniqueKey & { origin: string } {
   const first = parts[0]!
-  const said = first.sql === null ? undefined : parseCreateIndex(String(first.sql))
+  const said = sql === undefined ? undefined : parseCreateIndex(sql)
   return {
     name: String(first.name),
     origin: String(first.origin),
