@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { plot } from './render-plot.ts'
 import { partText } from './render-table.ts'
 import type { Results } from './results.ts'
 
@@ -7,15 +8,17 @@ const docs = path.join(import.meta.dirname, '../docs')
 
 export const resultsFile = path.join(docs, 'benchmarks.json')
 const documentFile = path.join(docs, 'benchmarks.md')
+const plotFile = path.join(docs, 'benchmarks.svg')
 
 const marks = (name: string): [string, string] => [`<!-- measured: ${name} -->`, `<!-- end of ${name} -->`]
 
-/** Puts each part between its markers; what stands outside of them is written by hand. */
+/** Puts each part between its markers, and the plot beside it; what stands outside of them is written by hand. */
 export function writeDocument(results: Results): void {
   if (!existsSync(documentFile)) return
   let text = readFileSync(documentFile, 'utf8')
   for (const [name, part] of Object.entries(results)) text = between(text, name, partText(part))
   writeFileSync(documentFile, text)
+  writeFileSync(plotFile, plot(results))
 }
 
 function between(text: string, name: string, content: string): string {
