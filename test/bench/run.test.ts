@@ -14,10 +14,11 @@ const bench = async (...args: string[]) =>
 
 describe('the bench', () => {
   it('measures exports and imports of a few rows', async () => {
-    const args = ['--rows', '200', '--runs', '1', '--engines', 'sqlite', '--parts', 'engines,shapes']
-    const { stdout } = await bench(...args, '--shapes', 'tables')
+    const args = ['--rows', '200', '--runs', '1', '--engines', 'sqlite', '--parts', 'engines,shapes,stages']
+    const { stdout } = await bench(...args, '--shapes', 'tables', '--stage-rows', '200')
     expect(stdout).toMatch(/^\| sqlite \| export \| twelve mixed columns \| 200 \| \d/m)
     expect(stdout).toMatch(/^\| sqlite \| import \| twelve mixed columns \| 200 \| \d/m)
+    expect(stdout).toMatch(/^\| sqlite \| import: all of it \| \d/m)
     expect(stdout).toMatch(/^\| sqlite \| import \| tables of 100 rows \| 10 \| \d/m)
   })
 
