@@ -44,8 +44,9 @@ function restored(line) {
 }
 
 async function importRecords() {
-  const lines = createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY })
   await database.transaction(async (transaction) => {
+    // Made here: what it reads before somebody listens is lost.
+    const lines = createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY })
     let rows = []
     for await (const line of lines) {
       rows.push(restored(line))
