@@ -75,7 +75,8 @@ const unlisted = ({ count: all, faults }: CheckResult): string[] =>
 const shownKinds = 5
 
 function refused(target: string, source: string, result: CheckResult): TaskError {
-  const { problems, lacksTables, kinds, count: all } = result
+  const { problems, versionHint, lacksTables, kinds, count: all } = result
+  const misfits = problems.length - (versionHint === undefined ? 0 : 1)
   const parts = [
     ...(problems.length > 0
       ? [
@@ -88,7 +89,8 @@ function refused(target: string, source: string, result: CheckResult): TaskError
     exitCode: problems.length > 0 ? exitCodes.schemaMismatch : exitCodes.failed,
     hint: [
       'Nothing was changed.',
-      ...(problems.length > 0 ? [mismatchHint(lacksTables)] : []),
+      ...(versionHint === undefined ? [] : [versionHint]),
+      ...(misfits > 0 ? [mismatchHint(lacksTables)] : []),
       ...(all > 0 ? [valuesHint] : []),
     ].join(' '),
   })

@@ -1,10 +1,12 @@
-import type { LoadOptions } from '../lib/records/load-records.ts'
+import type { Config } from '../config/config.ts'
+import type { KnexMigrations, LoadOptions } from '../lib/records/load-records.ts'
 import type { TaskContext } from '../lib/task/context.ts'
 import type { OptionValues } from '../lib/task/option.ts'
 import {
   createOption,
   excludeOption,
   ignoreNonexistentOption,
+  ignoreVersionOption,
   includeOption,
   onNulOption,
   onOrphanOption,
@@ -20,6 +22,7 @@ export const loadOptions = {
   exclude: excludeOption,
   rename: renameOption,
   ignoreNonexistent: ignoreNonexistentOption,
+  ignoreVersion: ignoreVersionOption,
   onNul: onNulOption,
   onZeroDate: onZeroDateOption,
   onOrphan: onOrphanOption,
@@ -31,7 +34,7 @@ type Given = Pick<TaskContext, 'config' | 'signal' | 'echo'> & { options: Option
 export function loadChoices({ options, config, signal, echo }: Given): LoadOptions & {
   onStatement: (sql: string) => void
 } {
-  const { create, include, exclude, ignoreNonexistent, onNul, onZeroDate, onOrphan } = options
+  const { create, include, exclude, ignoreNonexistent, ignoreVersion, onNul, onZeroDate, onOrphan } = options
   return {
     create,
     include,
@@ -40,10 +43,19 @@ export function loadChoices({ options, config, signal, echo }: Given): LoadOptio
     rename: parseRenames(config.rename, options.rename),
     casts: config.casts,
     ignoreNonexistent,
+    ignoreVersion,
+    migrations: knexMigrations(config),
     onNul,
     onZeroDate,
     onOrphan,
     signal,
     onStatement: echo,
   }
+}
+
+/** Those that the tool runs itself; another framework's command is the application's own affair. */
+export function knexMigrations({ migrations }: Pick<Config, 'migrations'>): KnexMigrations | undefined {
+  if (migrations?.directory === undefined) return undefined
+  const { directory, table } = migrations
+  return { directory, table }
 }

@@ -63,7 +63,7 @@ export const clearOption = {
 
 export const createOption = {
   type: 'boolean',
-  help: 'make the tables that are missing, with keys and indexes',
+  help: 'make the tables that are missing, with keys and indexes; an empty database gets them from the knex migrations of the configuration',
 } as const satisfies BooleanOption
 
 export const renameOption = {
@@ -76,6 +76,11 @@ export const renameOption = {
 export const ignoreNonexistentOption = {
   type: 'boolean',
   help: 'leave out tables and columns that the target does not have, and list them',
+} as const satisfies BooleanOption
+
+export const ignoreVersionOption = {
+  type: 'boolean',
+  help: 'go on though the source is of another schema version than the target: the tables alone decide',
 } as const satisfies BooleanOption
 
 export const onNulOption = {

@@ -22,7 +22,10 @@ const layers: Record<string, readonly string[]> = {
   'lib/dump': ['lib/canonical', 'lib/schema', 'lib/errors.ts', 'lib/version.ts'],
   'lib/files': ['lib/errors.ts'],
   'lib/store': ['lib/files', 'lib/errors.ts'],
+  'lib/versions': ['lib/migrations', 'lib/dump', 'lib/errors.ts'],
   'lib/records': [
+    'lib/versions',
+    'lib/migrations',
     'lib/dialects',
     'lib/files',
     'lib/dump',
@@ -59,6 +62,7 @@ const layers: Record<string, readonly string[]> = {
   'lib/describe-load-failure.ts': ['lib/runner', 'lib/errors.ts'],
   tasks: [
     'lib/files',
+    'lib/versions',
     'lib/records',
     'lib/backup',
     'lib/store',

@@ -2,7 +2,7 @@ import { exitCodes, TaskError } from '../errors.ts'
 import type { Sequence } from '../schema/sequence.ts'
 import { type Column, columnTypes, type Table } from '../schema/table.ts'
 import { notADump } from './byte-source.ts'
-import { type DumpHead, formatName, formatVersion } from './format.ts'
+import { type DumpHead, formatName, formatVersion, type SchemaHistory } from './format.ts'
 
 /** The head of a dump out of its JSON; what a reader leans on is checked, whoever wrote it. */
 export function parseHead(text: string, name: string): DumpHead {
@@ -15,6 +15,7 @@ export function parseHead(text: string, name: string): DumpHead {
   if (!Array.isArray(head.tables)) throw broken(name, '"tables" does not come before "records"')
   for (const table of head.tables) checkTable(table, name)
   checkNames(head.tables, 'table', name)
+  checkHistory(head.schema ?? null, name)
   const { format, version, created, tool, source, schema, tables } = head
   const sequences = sequencesOf(head, name)
   return { format, version, created, tool, source, schema: schema ?? null, tables, ...sequences }
@@ -27,6 +28,14 @@ function parse(text: string, name: string): DumpHead {
     const reason = cause instanceof Error ? cause.message : String(cause)
     throw broken(name, `its head is no valid JSON (${reason})`)
   }
+}
+
+function checkHistory(schema: SchemaHistory | null, name: string): void {
+  if (schema === null) return
+  const { kind, versions } = schema
+  const isHistory =
+    typeof kind === 'string' && Array.isArray(versions) && versions.every((each) => typeof each === 'string')
+  if (!isHistory) throw broken(name, '"schema" is no migration history')
 }
 
 function checkTable(table: Table, name: string): void {

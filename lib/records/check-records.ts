@@ -28,8 +28,10 @@ export interface CheckResult {
   rows: number
   /** Whether an import would be taken, the target's present records aside. */
   accepted: boolean
-  /** Why the schema does not fit, a sentence each. */
+  /** Why the schema does not fit, a sentence each; first of all that it is of another version. */
   problems: string[]
+  /** What to do about another schema version. */
+  versionHint?: string
   /** Whether tables are missing among the problems, which `create` would make. */
   lacksTables: boolean
   /** The first `maxErrors`, in the order of the dump; then those of keys and references. */
@@ -81,12 +83,14 @@ async function checkSource(
   const plan = fitting(await planLoad(database, source, { ...options, clear: true }))
   const faults = new FaultList(plan, options.maxErrors ?? keptFaults)
   const rows = await tryAll(database, source, plan, faults, options)
+  const problems = [...(plan.version ? [plan.version.message] : []), ...plan.problems]
   return {
     engine: database.engine,
     tables: plan.load.loads.length,
     rows,
-    accepted: plan.problems.length === 0 && faults.count === 0,
-    problems: plan.problems,
+    accepted: problems.length === 0 && faults.count === 0,
+    problems,
+    ...(plan.version && { versionHint: plan.version.hint }),
     lacksTables: plan.lacksTables,
     ...faults.result(),
     ignored: plan.ignored,

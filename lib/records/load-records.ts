@@ -3,10 +3,12 @@ import { totalRows } from '../dump/format.ts'
 import type { DumpBatch, DumpTable } from '../dump/reader.ts'
 import { exitCodes, RecordRejected, TaskError } from '../errors.ts'
 import { isOversized } from '../schema/record-batch.ts'
+import type { VersionProblem } from '../versions/version-problem.ts'
 import { applyCasts } from './apply-casts.ts'
 import type { Casts } from './cast-rules.ts'
 import { explainRejection } from './explain-rejection.ts'
 import { historyNotes } from './history-notes.ts'
+import { judgeVersion } from './judge-version.ts'
 import { listNames } from './list-names.ts'
 import { mapTable, planMapping, type TableMapping } from './map-table.ts'
 import { withNullableDates } from './nullable-dates.ts'
@@ -25,6 +27,10 @@ export interface LoadOptions extends Selection, ValuePolicies {
   /** Make the tables that are missing. */
   create?: boolean
   ignoreNonexistent?: boolean
+  /** Let the shape of the tables alone decide, whatever migrations source and target have been through. */
+  ignoreVersion?: boolean | undefined
+  /** The application's own knex migrations: an empty database gets its schema from them, with `create`. */
+  migrations?: KnexMigrations | undefined
   /** New names for the source's tables and columns. Selections go by the source's names. */
   rename?: Renames | undefined
   /** What columns of the source hold other than their types say, by the source's names. */
@@ -37,6 +43,13 @@ export interface LoadOptions extends Selection, ValuePolicies {
   dry?: boolean
   signal?: AbortSignal | undefined
   onProgress?: OnRecordProgress | undefined
+}
+
+export interface KnexMigrations {
+  /** Absolute. */
+  directory: string
+  /** `knex_migrations` by default. */
+  table?: string | undefined
 }
 
 export interface LoadResult {
@@ -57,6 +70,9 @@ export interface LoadResult {
 
 /** An import's plan, with what becomes of values on their way. */
 export interface LoadPlanning extends ImportPlan {
+  /** Why the source's schema version keeps it from the target. */
+  version: VersionProblem | undefined
+
   /** By the source table's name; none for a table whose values go as they are. */
   mappings: ReadonlyMap<string, TableMapping>
   /** Counted while records are mapped. */
@@ -71,6 +87,7 @@ export async function loadRecords(
 ): Promise<LoadResult> {
   const recovered = await database.recover()
   const plan = await planLoad(database, source, options)
+  if (plan.version) throw versionMismatch(plan.version)
   if (plan.problems.length > 0) throw schemaMismatch(database.settings.display, plan)
   if (!options.clear) await refuseOccupied(database, plan)
   const { orphans, ...loaded } = options.dry
@@ -146,17 +163,22 @@ export async function planLoad(
     }),
   )
   const history = await historyNotes(database, source.head.schema, plan.load.create, existing)
+  const version = await judgeVersion(database, source, existing, options)
   return {
     ...plan,
+    version: version.problem,
     load: { ...plan.load, sequences: sequences.loads, orphans: options.onOrphan ?? 'fail' },
     ignored: [...plan.ignored, ...sequences.ignored],
     problems: [...plan.problems, ...sequences.problems],
     lacksTables: plan.lacksTables || sequences.problems.length > 0,
-    notes: [...plan.notes, ...sequences.notes, ...history],
+    notes: [...plan.notes, ...sequences.notes, ...(history.length > 0 ? history : version.notes)],
     mappings,
     changed,
   }
 }
+
+export const versionMismatch = ({ message, hint }: VersionProblem): TaskError =>
+  new TaskError(message, { exitCode: exitCodes.schemaMismatch, hint: `${hint} Nothing was changed.` })
 
 const notInDump = ({ dry }: LoadOptions): string =>
   `The tables that ${dry ? 'would be' : 'were'} made have columns, keys, uniques, indexes and foreign keys; ` +

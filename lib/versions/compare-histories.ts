@@ -1,0 +1,61 @@
+import type { SchemaHistory } from '../dump/format.ts'
+import { stemOf } from '../migrations/migration-files.ts'
+
+/**
+ * What a source is, seen from its target. same: both have been through the same migrations. older, newer: one has all
+ * of the other's and more. diverged: each has some that the other lacks. framework: they are of two frameworks.
+ * unordered: they differ, and which of them is ahead the framework's table does not tell. unknown: one has no history.
+ */
+export type VersionOrder = 'same' | 'older' | 'newer' | 'diverged' | 'framework' | 'unordered' | 'unknown'
+
+export interface VersionComparison {
+  order: VersionOrder
+  /** Migrations that only one side has been through, in its order. */
+  onlySource: readonly string[]
+  onlyTarget: readonly string[]
+}
+
+/** Compares two migration histories. Files of migrations are the same whether they are run as TypeScript or compiled. */
+export function compareHistories(
+  source: SchemaHistory | null,
+  target: SchemaHistory | null,
+): VersionComparison {
+  if (source === null && target === null) return { order: 'same', onlySource: [], onlyTarget: [] }
+  const onlySource = without(source, target)
+  const onlyTarget = without(target, source)
+  return { order: orderOf(source, target, onlySource, onlyTarget), onlySource, onlyTarget }
+}
+
+function orderOf(
+  source: SchemaHistory | null,
+  target: SchemaHistory | null,
+  onlySource: readonly string[],
+  onlyTarget: readonly string[],
+): VersionOrder {
+  if (source === null || target === null) return 'unknown'
+  if (source.kind !== target.kind) return 'framework'
+  if (onlySource.length === 0 && onlyTarget.length === 0) return 'same'
+  const special = bySummary[source.kind]
+  if (special !== undefined) return special(source.versions, target.versions)
+  if (onlySource.length === 0) return 'older'
+  return onlyTarget.length === 0 ? 'newer' : 'diverged'
+}
+
+/** Frameworks whose table has no list of migrations but where they have led to; of versions that differ. */
+const bySummary: Readonly<
+  Record<string, (source: readonly string[], target: readonly string[]) => VersionOrder>
+> = {
+  // The heads: what led to them is in Alembic's files.
+  alembic: () => 'unordered',
+  // One number. None is a database before the first migration, or one whose last migration failed.
+  'golang-migrate': ([source = ''], [target = '']) => {
+    if (!/^\d+$/.test(source) || !/^\d+$/.test(target)) return 'unordered'
+    return BigInt(source) < BigInt(target) ? 'older' : 'newer'
+  },
+}
+
+function without(history: SchemaHistory | null, other: SchemaHistory | null): string[] {
+  if (history === null) return []
+  const others = new Set(other?.kind === history.kind ? other.versions.map(stemOf) : [])
+  return history.versions.filter((version) => !others.has(stemOf(version)))
+}

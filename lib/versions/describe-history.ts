@@ -1,0 +1,12 @@
+import type { SchemaHistory } from '../dump/format.ts'
+import { stemOf } from '../migrations/migration-files.ts'
+
+/** A schema version in few words: `knex, 20260301_stock (4 migrations)`. */
+export function describeHistory(history: SchemaHistory | null): string {
+  if (history === null) return 'no migration history'
+  const { kind, versions } = history
+  const last = versions.at(-1)
+  if (last === undefined) return `${kind}, no migrations`
+  if (versions.length === 1) return `${kind}, ${stemOf(last)}`
+  return `${kind}, ${stemOf(last)} (${versions.length} migrations)`
+}
