@@ -2,9 +2,9 @@ import { resolveDatabase } from '../config/resolve-database.ts'
 import { defineTask } from '../lib/task/define-task.ts'
 import { loadChoices, loadOptions } from './load-options.ts'
 import { clearOption, fromOption, maxErrorsOption } from './options.ts'
-import { onProgress } from './progress.ts'
+import { loadProgress } from './progress.ts'
 import { counted, seconds } from './summary.ts'
-import { tellLoaded, withFaults } from './tell-loaded.ts'
+import { madeOf, tellLoaded, withFaults } from './tell-loaded.ts'
 
 export default defineTask({
   summary: 'Copies all records from one database into another, all of it or nothing',
@@ -27,7 +27,7 @@ export default defineTask({
     const from = resolveDatabase(config, options.from, cwd)
     const to = resolveDatabase(config, options.to, cwd)
     const choices = loadChoices(context)
-    const copy = async (dry: boolean, onRecordProgress: ReturnType<typeof onProgress> | undefined) => {
+    const copy = async (dry: boolean, progress: ReturnType<typeof loadProgress>) => {
       const { copyRecords } = await import('../lib/records/copy-records.ts')
       return copyRecords({
         ...choices,
@@ -36,24 +36,24 @@ export default defineTask({
         clear: options.clear,
         maxErrors: options.maxErrors,
         dry,
-        onProgress: onRecordProgress,
+        ...progress,
       })
     }
     return [
       {
         title: `Copy ${from.display} to ${to.display}`,
         dry: async () => {
-          const result = await copy(true, undefined)
+          const result = await copy(true, {})
           context.result({ dry: true, ...result })
           const clearing = options.clear ? ', after emptying them' : ''
           return `load the records of ${from.display} into ${counted(result.tables, 'table')} of ${to.display}${clearing}; the schema fits`
         },
         task: async (_, step) => {
           const start = performance.now()
-          const result = await withFaults(context, from.display, () => copy(false, onProgress(step)))
+          const result = await withFaults(context, from.display, () => copy(false, loadProgress(step)))
           context.result({ ...result })
           tellLoaded(context, result)
-          const made = result.created.length > 0 ? `, ${counted(result.created.length, 'table')} made` : ''
+          const made = madeOf(result)
           context.summary(
             `Copied ${counted(result.rows, 'record')} of ${counted(result.tables, 'table')} from ${from.display} to ${to.display} ` +
               `(${seconds(start)}${made})`,

@@ -3,9 +3,9 @@ import { resolveDatabase } from '../config/resolve-database.ts'
 import { defineTask } from '../lib/task/define-task.ts'
 import { loadChoices, loadOptions } from './load-options.ts'
 import { clearOption, databaseOption, editedOption, filenameOption, maxErrorsOption } from './options.ts'
-import { onProgress } from './progress.ts'
+import { loadProgress } from './progress.ts'
 import { counted, seconds } from './summary.ts'
-import { tellLoaded, withFaults } from './tell-loaded.ts'
+import { madeOf, tellLoaded, withFaults } from './tell-loaded.ts'
 
 export default defineTask({
   summary: 'Loads a JSON dump into a database, all of it or nothing',
@@ -32,7 +32,7 @@ export default defineTask({
     const choices = loadChoices(context)
     const isStdin = options.filename === '-'
     const source = isStdin ? 'standard input' : options.filename
-    const load = async (dry: boolean, onRecordProgress: ReturnType<typeof onProgress> | undefined) => {
+    const load = async (dry: boolean, progress: ReturnType<typeof loadProgress>) => {
       const { importRecords } = await import('../lib/records/import-records.ts')
       return importRecords({
         ...choices,
@@ -42,24 +42,24 @@ export default defineTask({
         maxErrors: options.maxErrors,
         edited: options.edited,
         dry,
-        onProgress: onRecordProgress,
+        ...progress,
       })
     }
     return [
       {
         title: `Import ${source} into ${database.display}`,
         dry: async () => {
-          const result = await load(true, undefined)
+          const result = await load(true, {})
           context.result({ filename: options.filename, dry: true, ...result })
           const clearing = options.clear ? ', after emptying them' : ''
           return `load ${source} into ${counted(result.tables, 'table')} of ${database.display}${clearing}; the dump is whole and fits`
         },
         task: async (_, step) => {
           const start = performance.now()
-          const result = await withFaults(context, options.filename, () => load(false, onProgress(step)))
+          const result = await withFaults(context, options.filename, () => load(false, loadProgress(step)))
           context.result({ filename: options.filename, ...result })
           tellLoaded(context, result)
-          const made = result.created.length > 0 ? `, ${counted(result.created.length, 'table')} made` : ''
+          const made = madeOf(result)
           context.summary(
             `Imported ${counted(result.rows, 'record')} into ${counted(result.tables, 'table')} of ${database.display} ` +
               `(${seconds(start)}${made})`,

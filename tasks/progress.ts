@@ -1,3 +1,4 @@
+import type { LoadOptions } from '../lib/records/load-records.ts'
 import type { OnRecordProgress } from '../lib/records/progress.ts'
 import type { StepHandle } from '../lib/task/context.ts'
 
@@ -6,3 +7,11 @@ export const onProgress =
   (step: StepHandle): OnRecordProgress =>
   ({ table, rows, total, finished, unit = 'rows' }) =>
     step.progress({ item: table, done: rows, total, unit, finished })
+
+/** The same, and the migrations that make the schema. */
+export const loadProgress = (step: StepHandle): Pick<LoadOptions, 'onProgress' | 'onMigration'> => ({
+  onProgress: onProgress(step),
+  onMigration: ({ name, state, position, of }) => {
+    if (state === 'running') step.output(`${position}/${of} ${name}`)
+  },
+})

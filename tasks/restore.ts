@@ -3,7 +3,8 @@ import type { RestorePhase, RestoreResult } from '../lib/backup/restore-backup.t
 import type { TaskContext } from '../lib/task/context.ts'
 import { defineTask } from '../lib/task/define-task.ts'
 import { backupName, encryptionOf, keysOf, mediaOf, openFirst } from './backup-place.ts'
-import { databaseOption, onOrphanOption, pathsOption } from './options.ts'
+import { knexMigrations } from './load-options.ts'
+import { databaseOption, ignoreVersionOption, onOrphanOption, pathsOption } from './options.ts'
 import { parseMoment } from './parse-moment.ts'
 import { onProgress } from './progress.ts'
 import { counted, seconds, size } from './summary.ts'
@@ -19,6 +20,10 @@ const options = {
   onOrphan: {
     ...onOrphanOption,
     help: 'records that refer to none: refuse the restore, make the reference null, leave the record out, or keep it as it is (SQLite, MySQL and MariaDB)',
+  },
+  ignoreVersion: {
+    ...ignoreVersionOption,
+    help: 'go on though the backup is of another schema version than the database: the tables alone decide',
   },
   skipSafetyBackup: { type: 'boolean', help: 'do not back up first what is replaced' },
 } as const
@@ -36,7 +41,8 @@ export default defineTask({
   summary: 'Brings a backup back, into the same or another database; verified before anything is touched',
   description:
     'The newest good backup, or the one that is named. Records come back in one transaction, media by rename; what they ' +
-    'replace is backed up first. Asks, unless --yes.',
+    'replace is backed up first. An empty database gets the schema of the backup’s version, from the knex migrations of the ' +
+    'configuration where there are any. Asks, unless --yes.',
   examples: [
     'tasks restore',
     'tasks restore 20261119T030000Z --yes',
@@ -82,6 +88,8 @@ export default defineTask({
               database,
               media: given.skipMedia ? [] : mediaOf(context),
               onOrphan: given.onOrphan,
+              ignoreVersion: given.ignoreVersion,
+              migrations: knexMigrations(config),
               safety: given.skipSafetyBackup ? undefined : { encryption },
               signal: context.signal,
               onProgress: onProgress(step),
@@ -131,6 +139,7 @@ const told = ({ records, media }: RestoreResult) => ({
         tables: records.tables,
         rows: records.rows,
         created: records.created,
+        migrated: records.migrated,
         orphans: records.orphans,
       }
     : {}),

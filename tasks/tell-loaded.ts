@@ -16,6 +16,11 @@ export function tellLoaded(
   tellOrphans(context, orphans)
 }
 
+/** What was made for the records, to end a summary's parenthesis. */
+export const madeOf = ({ created, migrated }: Pick<LoadResult, 'created' | 'migrated'>): string =>
+  (migrated.length > 0 ? `, ${counted(migrated.length, 'migration')} run` : '') +
+  (created.length > 0 ? `, ${counted(created.length, 'table')} made` : '')
+
 /** What the policy did with records that refer to none. */
 export function tellOrphans(
   { partial, summary }: Pick<TaskContext, 'partial' | 'summary'>,

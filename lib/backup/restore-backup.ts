@@ -3,6 +3,7 @@ import type { ConnectionSettings, OrphanPolicy } from '../dialects/dialect.ts'
 import { openDatabase } from '../dialects/open-database.ts'
 import { exitCodes, TaskError } from '../errors.ts'
 import { type ImportResult, importRecords } from '../records/import-records.ts'
+import type { KnexMigrations } from '../records/load-records.ts'
 import type { OnRecordProgress } from '../records/progress.ts'
 import type { Store } from '../store/store.ts'
 import { type BackupChoice, chooseBackup, partsOf, readCatalog } from './catalog.ts'
@@ -24,6 +25,10 @@ export interface RestoreOptions {
   media: readonly MediaDirectory[]
   /** What becomes of records that refer to none; `fail` where it is left out. */
   onOrphan?: OrphanPolicy | undefined
+  /** Let the shape of the tables alone decide, whatever migrations backup and database have been through. */
+  ignoreVersion?: boolean | undefined
+  /** The application's own: an empty database gets the schema of the backup's version from them. */
+  migrations?: KnexMigrations | undefined
   /** Back up what is about to be replaced, encrypted like any other. */
   safety?: { encryption?: Encryption | undefined } | undefined
   signal?: AbortSignal | undefined
@@ -124,7 +129,17 @@ const lacks = ({ id }: Manifest, what: string, flag: string): TaskError =>
 
 async function loadFrom(
   manifest: Manifest,
-  { store, keys, database, onOrphan, signal, onProgress, onStatement }: RestoreOptions,
+  {
+    store,
+    keys,
+    database,
+    onOrphan,
+    ignoreVersion,
+    migrations,
+    signal,
+    onProgress,
+    onStatement,
+  }: RestoreOptions,
   dry: boolean,
 ): Promise<ImportResult> {
   const from = await readPart(store, manifest, manifest.records!, keys, { signal })
@@ -134,6 +149,9 @@ async function loadFrom(
     clear: true,
     create: true,
     onOrphan,
+    ignoreVersion,
+    migrations,
+    staysAtVersion: true,
     dry,
     signal,
     ...(dry ? {} : { onProgress, onStatement }),

@@ -152,7 +152,8 @@ export interface Database {
   /**
    * Finishes or undoes what a killed run left (the journal of engines whose DDL commits). One sentence for
    * each thing done; empty where there was nothing. Not done while another run holds the lock, nor by a user who
-   * may not: a sentence says so.
+   * may not: a sentence says so. A database that a killed build() had begun to make is emptied again; TaskError 13
+   * while that build is alive, or while others are connected and may have taken what there is for the whole.
    */
   recover(): Promise<string[]>
 
@@ -172,6 +173,13 @@ export interface Database {
    */
   dropAll(): Promise<void>
 
+  /**
+   * Begins to make this database, which must have nothing that dropAll() would drop (TaskError 11 otherwise), in steps
+   * that are no one transaction: migrations, records, more migrations. Takes the lock of imports until the end
+   * (TaskError 13 while another run holds it), and leaves a mark by which recover() of a later run knows of it.
+   */
+  build(): Promise<Build>
+
   /** For migrations. Its pool ends with close(). */
   knex(): Knex
 
@@ -187,6 +195,16 @@ export interface OtherObjects {
   views: string[]
   /** Functions and procedures. */
   routines: string[]
+}
+
+/** A database that is being made. One of finish() and undo() ends it. */
+export interface Build {
+  /** Where to work: the database itself, or one that finish() puts in its place. Its close() is not for the caller. */
+  readonly database: Database
+  /** Everything that came into it is there to stay. */
+  finish(): Promise<void>
+  /** Nothing of it stays, also after an abort or a lost connection as far as the server can be reached. Idempotent. */
+  undo(): Promise<void>
 }
 
 /** What an engine can hold though another cannot. */

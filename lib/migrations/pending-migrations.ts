@@ -1,10 +1,12 @@
-import type { MigrationFile } from './migration-files.ts'
+import { type MigrationFile, stemOf } from './migration-files.ts'
 import { type MigrationHistory, type MigrationsOptions, migrationHistory } from './migration-history.ts'
 import { upTo } from './up-to.ts'
 
 export interface PendingOptions extends MigrationsOptions {
   /** Up to and with this one: its name, with or without the ending, or the number that it begins with. */
   to?: string | undefined
+  /** Of the pending ones these alone, by name with or without the ending. */
+  only?: readonly string[] | undefined
 }
 
 /** Names of the migrations that migrate() would run with the same options, in order. Changes nothing. */
@@ -17,5 +19,8 @@ export async function plan(
   options: PendingOptions,
 ): Promise<{ history: MigrationHistory; wanted: MigrationFile[] }> {
   const history = await migrationHistory(options)
-  return { history, wanted: options.to === undefined ? history.pending : upTo(options.to, history) }
+  const pending = options.to === undefined ? history.pending : upTo(options.to, history)
+  if (options.only === undefined) return { history, wanted: pending }
+  const only = new Set(options.only.map(stemOf))
+  return { history, wanted: pending.filter(({ stem }) => only.has(stem)) }
 }

@@ -6,6 +6,7 @@ import { isOversized } from '../schema/record-batch.ts'
 import { explainRejection } from './explain-rejection.ts'
 import type { Fault, FaultKind } from './fault.ts'
 import { FaultList } from './fault-list.ts'
+import { ownSchema, wouldBeMade } from './load-into-new.ts'
 import { type LoadOptions, type LoadPlanning, occupiedTargets, planLoad } from './load-records.ts'
 import { mapTable } from './map-table.ts'
 import { openSource, type RecordSource, type SourceAddress } from './record-source.ts'
@@ -80,25 +81,34 @@ async function checkSource(
   options: CheckOptions,
 ): Promise<CheckResult> {
   const recovered = await database.recover()
-  const plan = fitting(await planLoad(database, source, { ...options, clear: true }))
+  const own = await ownSchema(database, source, options)
+  const plan = fitting(await planLoad(database, source, { ...options, clear: true }, own !== undefined))
+  const version = own && 'problem' in own ? own.problem : plan.version
   const faults = new FaultList(plan, options.maxErrors ?? keptFaults)
   const rows = await tryAll(database, source, plan, faults, options)
-  const problems = [...(plan.version ? [plan.version.message] : []), ...plan.problems]
+  const problems = [...(version ? [version.message] : []), ...plan.problems]
   return {
     engine: database.engine,
     tables: plan.load.loads.length,
     rows,
     accepted: problems.length === 0 && faults.count === 0,
     problems,
-    ...(plan.version && { versionHint: plan.version.hint }),
+    ...(version && { versionHint: version.hint }),
     lacksTables: plan.lacksTables,
     ...faults.result(),
     ignored: plan.ignored,
     occupied: await occupiedTargets(database, plan),
     changed: plan.changed,
-    notes: [...source.notes, ...recovered, ...plan.notes],
+    notes: [
+      ...source.notes,
+      ...recovered,
+      ...(own && !('problem' in own) ? [wouldBeMade(own), triedAsDescribed] : []),
+      ...plan.notes,
+    ],
   }
 }
+
+const triedAsDescribed = 'The records were tried in tables as the source describes them.'
 
 /** Without the tables whose columns do not fit: of them no record can be tried. */
 function fitting(plan: LoadPlanning): LoadPlanning {

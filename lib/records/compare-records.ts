@@ -1,6 +1,8 @@
 import type { DumpTable } from '../dump/reader.ts'
 import { exitCodes, TaskError } from '../errors.ts'
 import type { Table } from '../schema/table.ts'
+import { compareHistories } from '../versions/compare-histories.ts'
+import { versionProblem } from '../versions/version-problem.ts'
 import type { Casts } from './cast-rules.ts'
 import { castSource } from './cast-source.ts'
 import { RecordCursor } from './compare-cursor.ts'
@@ -125,8 +127,15 @@ export async function compareSources(
     rows: tables.reduce((sum, table) => sum + table.left, 0),
     ignored: ignores ? [...onlyLeft, ...onlyRight, ...tables.flatMap(loneColumns)] : [],
     edited: [...edited, ...ends.edited],
-    notes: [...left.notes, ...right.notes],
+    notes: [...left.notes, ...right.notes, ...versionNotes(left, right)],
   }
+}
+
+/** Differences may come from migrations that one side alone has been through. */
+function versionNotes(left: RecordSource, right: RecordSource): string[] {
+  const [one, other] = [left, right].map(({ name, head }) => ({ name, history: head.schema }))
+  const problem = versionProblem(compareHistories(one!.history, other!.history), one!, other!, undefined)
+  return problem ? [`${problem.message}.`] : []
 }
 
 const loneColumns = ({ name, columnsOnlyLeft, columnsOnlyRight }: TableDifference): string[] =>

@@ -2,6 +2,7 @@ import type { Database, Load, LoadOutcome, OrphanPolicy, TableLoadPlan } from '.
 import { totalRows } from '../dump/format.ts'
 import type { DumpBatch, DumpTable } from '../dump/reader.ts'
 import { exitCodes, RecordRejected, TaskError } from '../errors.ts'
+import type { MigrationEvent } from '../migrations/migrate.ts'
 import { isOversized } from '../schema/record-batch.ts'
 import type { VersionProblem } from '../versions/version-problem.ts'
 import { applyCasts } from './apply-casts.ts'
@@ -10,6 +11,7 @@ import { explainRejection } from './explain-rejection.ts'
 import { historyNotes } from './history-notes.ts'
 import { judgeVersion } from './judge-version.ts'
 import { listNames } from './list-names.ts'
+import { loadIntoNew, type OwnSchema, ownSchema, wouldBeMade } from './load-into-new.ts'
 import { mapTable, planMapping, type TableMapping } from './map-table.ts'
 import { withNullableDates } from './nullable-dates.ts'
 import { type ImportPlan, planImport, schemaMismatch } from './plan-import.ts'
@@ -31,6 +33,8 @@ export interface LoadOptions extends Selection, ValuePolicies {
   ignoreVersion?: boolean | undefined
   /** The application's own knex migrations: an empty database gets its schema from them, with `create`. */
   migrations?: KnexMigrations | undefined
+  /** An empty database that gets its schema from migrations stays at the source's version. */
+  staysAtVersion?: boolean | undefined
   /** New names for the source's tables and columns. Selections go by the source's names. */
   rename?: Renames | undefined
   /** What columns of the source hold other than their types say, by the source's names. */
@@ -43,6 +47,8 @@ export interface LoadOptions extends Selection, ValuePolicies {
   dry?: boolean
   signal?: AbortSignal | undefined
   onProgress?: OnRecordProgress | undefined
+  onMigration?: ((event: MigrationEvent) => void) | undefined
+  onStatement?: ((sql: string) => void) | undefined
 }
 
 export interface KnexMigrations {
@@ -57,6 +63,8 @@ export interface LoadResult {
   tables: number
   rows: number
   created: string[]
+  /** Migrations that made the schema of an empty database, before and after its records came in. */
+  migrated: string[]
   /** Tables, columns as `table.column`, and sequences that the target does not have. */
   ignored: string[]
   /** Tables whose records are not those that were exported. */
@@ -79,19 +87,64 @@ export interface LoadPlanning extends ImportPlan {
   changed: ChangedValues
 }
 
-/** Loads all of a source in one transaction, or leaves the database as it was. */
+/**
+ * Loads all of a source in one transaction, or leaves the database as it was. An empty one may be made by the
+ * application's migrations: load-into-new.ts.
+ */
 export async function loadRecords(
   database: Database,
   source: RecordSource,
   options: LoadOptions,
 ): Promise<LoadResult> {
   const recovered = await database.recover()
+  const own = await ownSchema(database, source, options)
+  if (own && 'problem' in own) throw versionMismatch(own.problem)
+  const load = (target: Database, how: LoadOptions) => loadPlanned(target, source, how)
+  const result = !own
+    ? await load(database, options)
+    : options.dry
+      ? await lookThrough(database, source, own, options)
+      : await loadIntoNew(database, own, options, load)
+  return { ...result, notes: [...recovered, ...result.notes] }
+}
+
+/** What --dry can know of a database whose schema migrations are still to make. */
+async function lookThrough(
+  { engine }: Database,
+  source: RecordSource,
+  own: OwnSchema,
+  options: LoadOptions,
+): Promise<LoadResult> {
+  const names = renamedSelection(source, options)
+  return {
+    engine,
+    tables: names.length,
+    ...(await readThrough(source, names)),
+    created: [],
+    migrated: [...own.before, ...own.after],
+    ignored: [],
+    changed: nothingChanged(),
+    notes: [wouldBeMade(own)],
+  }
+}
+
+/** The chosen tables' names in the source, once its renames are known to be possible. */
+function renamedSelection({ head }: RecordSource, options: LoadOptions): string[] {
+  renameTables(head.tables, options.rename ?? {})
+  return selectTables(head.tables, options).map(({ name }) => name)
+}
+
+async function loadPlanned(
+  database: Database,
+  source: RecordSource,
+  options: LoadOptions,
+): Promise<LoadResult> {
   const plan = await planLoad(database, source, options)
   if (plan.version) throw versionMismatch(plan.version)
   if (plan.problems.length > 0) throw schemaMismatch(database.settings.display, plan)
   if (!options.clear) await refuseOccupied(database, plan)
   const { orphans, ...loaded } = options.dry
-    ? await readThrough(source, plan)
+    ? await readThrough(source, plan.byTable.keys())
     : await loadAll(database, source, plan, options)
   return {
     engine: database.engine,
@@ -103,10 +156,10 @@ export async function loadRecords(
       ...(orphans.kept !== undefined && { kept: orphans.kept }),
     },
     created: plan.load.create.map(({ name }) => name),
+    migrated: [],
     ignored: plan.ignored,
     changed: plan.changed,
     notes: [
-      ...recovered,
       ...plan.notes,
       ...(orphans.notes ?? []),
       ...(plan.load.create.length > 0 ? [notInDump(options)] : []),
@@ -114,11 +167,15 @@ export async function loadRecords(
   }
 }
 
-/** How the source's tables go into the target's, with everything that does not fit. */
+/**
+ * How the source's tables go into the target's, with everything that does not fit. Where the target's tables are to be
+ * made by migrations, they are taken to be like the source's.
+ */
 export async function planLoad(
   database: Database,
   source: RecordSource,
   options: LoadOptions,
+  isMadeByMigrations = false,
 ): Promise<LoadPlanning> {
   const renamed = renameTables(source.head.tables, options.rename ?? {})
   const chosen = new Set(selectTables(source.head.tables, options).map(({ name }) => name))
@@ -162,7 +219,9 @@ export async function planLoad(
       return mapping === undefined ? [] : [[name, mapping]]
     }),
   )
-  const history = await historyNotes(database, source.head.schema, plan.load.create, existing)
+  const history = isMadeByMigrations
+    ? []
+    : await historyNotes(database, source.head.schema, plan.load.create, existing)
   const version = await judgeVersion(database, source, existing, options)
   return {
     ...plan,
@@ -203,10 +262,10 @@ export async function occupiedTargets(database: Database, plan: ImportPlan): Pro
 type Loaded = Pick<LoadResult, 'rows' | 'edited' | 'orphans'>
 
 /** What --dry can know: that the source is whole; of a snapshot no more than about how many rows it has. */
-async function readThrough(source: RecordSource, plan: ImportPlan): Promise<Loaded> {
+async function readThrough(source: RecordSource, names: Iterable<string>): Promise<Loaded> {
   const orphans = { nulled: 0, skipped: 0 }
   if (!source.mayBeDamaged) {
-    const rows = [...plan.byTable.keys()].map((name) => source.announced?.[name]?.rows ?? 0)
+    const rows = [...names].map((name) => source.announced?.[name]?.rows ?? 0)
     return { rows: rows.reduce((sum, each) => sum + each, 0), edited: [], orphans }
   }
   for await (const table of source.tables()) for await (const batch of table.batches()) batch.release?.()

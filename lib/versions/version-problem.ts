@@ -30,7 +30,7 @@ export function versionProblem(
   if (order === 'same' || order === 'unknown') return undefined
   const versions = `${describeHistory(source.history)}; against ${describeHistory(target.history)}`
   return {
-    message: `${headline(comparison, source.name, target.name)}: ${versions}${differences(comparison, source, target)}`,
+    message: `${headline(comparison, source.name, target.name)}: ${versions}${differences(comparison)}`,
     hint: `${advice(comparison, known)} Or, where the tables fit all the same, --ignore-version.`,
   }
 }
@@ -78,15 +78,11 @@ const listed = (versions: readonly string[]): string => {
   return rest > 0 ? `${shown} and ${rest} more` : shown
 }
 
-function differences(
-  { order, onlySource, onlyTarget }: VersionComparison,
-  source: VersionSide,
-  target: VersionSide,
-): string {
+function differences({ order, onlySource, onlyTarget }: VersionComparison): string {
   if (order === 'framework' || order === 'unordered') return ''
   return [
-    ...(onlySource.length > 0 ? [`; only ${source.name} has ${listed(onlySource)}`] : []),
-    ...(onlyTarget.length > 0 ? [`; only ${target.name} has ${listed(onlyTarget)}`] : []),
+    ...(onlySource.length > 0 ? [`; not in the latter: ${listed(onlySource)}`] : []),
+    ...(onlyTarget.length > 0 ? [`; not in the former: ${listed(onlyTarget)}`] : []),
   ].join('')
 }
 

@@ -11,6 +11,9 @@ export const primaryName = 'PRIMARY'
 
 export const journalTable = 'record_tasks_journal'
 
+/** There while the database is being made, and after a kill until that is undone. */
+export const buildTable = 'record_tasks_build'
+
 /** All tables of the session's database: eight statements, and more only for tables that have question marks in their columns. */
 export async function readTables(session: Session): Promise<Table[]> {
   const catalog = await readCatalog(session)
@@ -38,7 +41,7 @@ async function readCatalog(session: Session): Promise<Catalog> {
   const tables = await select(
     'SELECT table_name AS name, auto_increment AS next, table_collation AS collation ' +
       `FROM information_schema.tables WHERE table_schema = ${here} ` +
-      `AND table_type IN ('BASE TABLE', 'SYSTEM VERSIONED') AND table_name <> '${journalTable}'`,
+      `AND table_type IN ('BASE TABLE', 'SYSTEM VERSIONED') AND table_name NOT IN ('${journalTable}', '${buildTable}')`,
   )
   const allColumns = await select(
     'SELECT table_name AS tbl, column_name AS name, column_default AS dflt, is_nullable AS nullable, ' +

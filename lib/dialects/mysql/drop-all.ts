@@ -1,4 +1,4 @@
-import { journalTable } from './catalog.ts'
+import { buildTable, journalTable } from './catalog.ts'
 import type { Session } from './session.ts'
 import { quoteName } from './sql-text.ts'
 
@@ -14,7 +14,8 @@ interface Kind {
 }
 
 const relations = (types: string): string =>
-  `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type IN (${types})`
+  `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type IN (${types}) ` +
+  `AND table_name <> '${buildTable}'`
 
 const routines = (type: string): string =>
   `SELECT routine_name AS name FROM information_schema.routines WHERE routine_schema = DATABASE() AND routine_type = '${type}'`
@@ -36,7 +37,8 @@ const kinds: readonly Kind[] = [
 
 /**
  * Statement by statement, as each commits: after a kill the next call drops the rest. The journal of a stopped
- * import goes first, so that nobody puts back triggers of tables that are gone. The lock must be held.
+ * import goes first, so that nobody puts back triggers of tables that are gone; the mark of a build goes last. The
+ * lock must be held.
  */
 export async function dropAll(session: Session): Promise<void> {
   await session.run(`DROP TABLE IF EXISTS ${quoteName(journalTable)}`)
@@ -49,4 +51,12 @@ export async function dropAll(session: Session): Promise<void> {
     }
   }
   await session.run('SET SESSION foreign_key_checks = 1')
+  await session.run(`DROP TABLE IF EXISTS ${quoteName(buildTable)}`)
+}
+
+/** Names of what dropAll() would drop. */
+export async function droppable(session: Session): Promise<string[]> {
+  const names: string[] = []
+  for (const { sql } of kinds) names.push(...(await session.rows(sql)).map(({ name }) => name!))
+  return names
 }

@@ -3,6 +3,7 @@ import { exitCodes, TaskError } from '../../errors.ts'
 import type { Sequence } from '../../schema/sequence.ts'
 import type { Table } from '../../schema/table.ts'
 import type {
+  Build,
   Capabilities,
   ConnectionSettings,
   Database,
@@ -19,7 +20,9 @@ import type {
   TableLoadPlan,
   Trial,
 } from '../dialect.ts'
+import { emptiedAgain } from '../half-made.ts'
 import { releaseLock, requireLock, takeLock } from './advisory-lock.ts'
+import { beginBuild, finishBuild, recoverBuild, undoBuild } from './build.ts'
 import { readTables } from './catalog.ts'
 import { makeKnex } from './connect.ts'
 import { ddlOf } from './ddl.ts'
@@ -139,6 +142,7 @@ class MysqlDatabase implements Database {
 
   recover(): Promise<string[]> {
     return this.#guard(async () => {
+      if (await recoverBuild(this.#session, this.name)) return [emptiedAgain]
       if (!(await hasJournal(this.#session))) return []
       if (!(await takeLock(this.#session, this.name, 0))) return [underWay(this.name)]
       try {
@@ -185,6 +189,37 @@ class MysqlDatabase implements Database {
         await releaseLock(this.#session, this.name)
       }
     })
+  }
+
+  async build(): Promise<Build> {
+    await this.#guard(() => beginBuild(this.#session, this.name))
+    let isOver = false
+    return {
+      database: this,
+      finish: async () => {
+        await this.#guard(() => finishBuild(this.#session, this.name))
+        isOver = true
+      },
+      undo: async () => {
+        if (isOver) return
+        isOver = true
+        await this.#undoBuild()
+      },
+    }
+  }
+
+  /** Whatever became of this session: it lets go of the lock, or is gone with it. */
+  async #undoBuild(): Promise<void> {
+    await this.#aborted
+    await releaseLock(this.#session, this.name).catch(() => this.#session.close())
+    await this.#knex?.destroy()
+    this.#knex = undefined
+    const session = await Session.open(this.settings, this.#options.onStatement)
+    try {
+      await undoBuild(session, this.name)
+    } finally {
+      session.close()
+    }
   }
 
   knex(): Knex {

@@ -10,12 +10,22 @@ export async function takeLock(session: Session, databaseName: string): Promise<
     'SELECT pg_catalog.pg_try_advisory_xact_lock($1, $2) AS free',
     [...lockKeys],
   )
-  if (row?.free) return
-  throw new TaskError(
-    `Another run of record-tasks is loading the database ${JSON.stringify(databaseName)}.`,
-    {
-      exitCode: exitCodes.locked,
-      hint: 'Wait until it has ended. Its session is in pg_locks, as an advisory lock.',
-    },
-  )
+  if (!row?.free) throw locked(databaseName)
 }
+
+/** The same until unlock() or the end of the session; its transactions may take it again. */
+export async function takeSessionLock(session: Session, databaseName: string): Promise<void> {
+  const [row] = await session.query<{ free: boolean }>(
+    'SELECT pg_catalog.pg_try_advisory_lock($1, $2) AS free',
+    [...lockKeys],
+  )
+  if (!row?.free) throw locked(databaseName)
+}
+
+export const unlockSql = `SELECT pg_catalog.pg_advisory_unlock(${lockKeys.join(', ')})`
+
+const locked = (databaseName: string): TaskError =>
+  new TaskError(`Another run of record-tasks is loading the database ${JSON.stringify(databaseName)}.`, {
+    exitCode: exitCodes.locked,
+    hint: 'Wait until it has ended. Its session is in pg_locks, as an advisory lock.',
+  })

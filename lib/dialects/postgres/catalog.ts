@@ -83,12 +83,16 @@ interface RelationRow {
   unlogged: boolean
 }
 
+/** There while the database is being made, and after a kill until that is undone. */
+export const buildTable = 'record_tasks_build'
+
 const relationsSql = `
   SELECT c.oid, n.nspname AS schema, c.relname AS relation, c.relkind = 'p' AS partitioned,
     c.relpersistence = 'u' AS unlogged
   FROM pg_catalog.pg_class c
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
   WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relpersistence <> 't' AND n.nspname = ANY ($1::text[])
+    AND c.relname <> '${buildTable}'
     AND NOT EXISTS (
       SELECT FROM pg_catalog.pg_depend d
       WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = c.oid AND d.deptype = 'e')`

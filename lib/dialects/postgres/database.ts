@@ -3,6 +3,7 @@ import { exitCodes, TaskError } from '../../errors.ts'
 import type { SequenceDefinition } from '../../schema/sequence.ts'
 import type { Table } from '../../schema/table.ts'
 import type {
+  Build,
   ConnectionSettings,
   Database,
   Findings,
@@ -13,6 +14,9 @@ import type {
   Snapshot,
   Trial,
 } from '../dialect.ts'
+import { emptiedAgain } from '../half-made.ts'
+import { unlockSql } from './advisory-lock.ts'
+import { type BuildPlace, beginBuild, finishBuild, recoverBuild, undoBuild } from './build.ts'
 import { type Relation, readCatalog } from './catalog.ts'
 import { type Connection, connect, makePool, openError } from './connect.ts'
 import { dropAll } from './drop-all.ts'
@@ -206,9 +210,9 @@ class PostgresDatabase implements Database {
     }
   }
 
-  /** All of an import is one transaction: a killed run leaves nothing. */
+  /** All of an import is one transaction: a killed one leaves nothing. */
   async recover(): Promise<string[]> {
-    return []
+    return (await recoverBuild(this.#session, this.#buildPlace())) ? [emptiedAgain] : []
   }
 
   async occupied(tables: readonly Table[]): Promise<Set<string>> {
@@ -234,6 +238,46 @@ class PostgresDatabase implements Database {
     const facts = await this.#session.seenFromFirst(this.#schemas, () => readFacts(this.#session))
     this.#types = new Set(facts.types)
     this.#known = knownNames(facts)
+  }
+
+  async build(): Promise<Build> {
+    const place = this.#buildPlace()
+    await beginBuild(this.#session, place)
+    let isOver = false
+    return {
+      database: this,
+      finish: async () => {
+        await finishBuild(this.#session, place)
+        isOver = true
+      },
+      undo: async () => {
+        if (isOver) return
+        isOver = true
+        await this.#load?.rollback()
+        await this.#migrations?.destroy()
+        this.#migrations = undefined
+        await this.#session.executeLast(unlockSql)
+        await this.#undoBuild(place)
+      },
+    }
+  }
+
+  /** On a connection of its own, which no abort ends. */
+  async #undoBuild(place: BuildPlace): Promise<void> {
+    const connection = await connect(this.settings)
+    const session = new Session(connection.client, this.settings, {})
+    try {
+      await session.prepare(place.schemas)
+      await undoBuild(session, place)
+    } finally {
+      session.close()
+      await connection.pool.client.releaseConnection(connection.client)
+      await connection.pool.destroy()
+    }
+  }
+
+  #buildPlace(): BuildPlace {
+    return { display: this.settings.display, databaseName: this.name, schemas: this.#schemas }
   }
 
   /** A pool of its own: migrations run with the settings that the application would have, not with a dump's. */

@@ -107,6 +107,12 @@ export async function dropAll(
   }
 }
 
+/** What dropAll() would drop, but for the mark of a build. */
+export async function droppable(session: Session, schemas: readonly string[]): Promise<string[]> {
+  const objects = await session.query<ObjectRow>(ownSql, [schemas])
+  return objects.filter(({ type }) => keywords.has(type)).map(({ identity }) => identity)
+}
+
 /** What went with one before it is no longer there. */
 async function drop(session: Session, keyword: string, identities: readonly string[]): Promise<void> {
   const step = isListed(keyword) ? objectsAtOnce : 1

@@ -52,6 +52,25 @@ function pragmaStatements(settings: ConnectionSettings): string {
  */
 const privateFile = 'file:?mode=rwc'
 
+/** What sqlite3 has and its types lack. */
+interface WithBackup {
+  backup(
+    filename: string,
+    ownName: string,
+    otherName: string,
+    isOtherTarget: boolean,
+    done: (error: Error | null) => void,
+  ): Backup
+}
+
+interface Backup {
+  retryErrors: number[]
+  readonly completed: boolean
+  /** All pages: -1. */
+  step(pages: number, done: (error: Error | null) => void): void
+  finish(done: () => void): void
+}
+
 /** A statement that runs many times. */
 export interface PreparedStatement {
   all(...values: unknown[]): Promise<Row[]>
@@ -136,6 +155,22 @@ export class SqliteConnection {
   async undo(sql: string): Promise<void> {
     this.#options.onStatement?.(sql)
     await promised<void>((done) => this.#handle.exec(sql, (error) => done(error)))
+  }
+
+  /** Page by page, in one transaction: afterwards this database is what the other file is. */
+  async copyFrom(filename: string): Promise<void> {
+    const handle = this.#handle as unknown as WithBackup
+    const backup = await this.#call<Backup>((done) => {
+      const begun = handle.backup(filename, 'main', 'main', false, (error) => done(error, begun))
+    })
+    // Else a busy file is no error, and nothing is copied.
+    backup.retryErrors = []
+    try {
+      await this.#call<void>((done) => backup.step(-1, (error) => done(error)))
+      if (!backup.completed) throw new Error(`${filename} was not copied to its end`)
+    } finally {
+      await new Promise<void>((resolve) => backup.finish(() => resolve()))
+    }
   }
 
   async prepare(sql: string): Promise<PreparedStatement> {

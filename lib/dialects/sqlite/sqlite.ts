@@ -3,6 +3,7 @@ import { basename, extname } from 'node:path'
 import type { Knex } from 'knex'
 import type { Table } from '../../schema/table.ts'
 import type {
+  Build,
   ConnectionSettings,
   Database,
   Dialect,
@@ -14,6 +15,7 @@ import type {
   Snapshot,
   Trial,
 } from '../dialect.ts'
+import { beginBuild, recoverBuild } from './build.ts'
 import { checkFile, openKnex, SqliteConnection } from './connection.ts'
 import { ddl } from './ddl.ts'
 import { dropAll } from './drop-all.ts'
@@ -148,9 +150,9 @@ class SqliteDatabase implements Database {
     return this.#trial
   }
 
-  /** A killed run leaves a journal that SQLite itself rolls back when the file is opened. */
-  async recover(): Promise<string[]> {
-    return []
+  /** A killed import leaves a journal that SQLite itself rolls back when the file is opened. */
+  recover(): Promise<string[]> {
+    return recoverBuild(this.settings)
   }
 
   async occupied(tables: readonly Table[]): Promise<Set<string>> {
@@ -174,6 +176,10 @@ class SqliteDatabase implements Database {
 
   dropAll(): Promise<void> {
     return dropAll(this.settings, this.#options)
+  }
+
+  build(): Promise<Build> {
+    return beginBuild(this.settings, this.#options, (settings, options) => sqlite.open(settings, options))
   }
 
   knex(): Knex {
