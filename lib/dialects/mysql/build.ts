@@ -1,10 +1,10 @@
 import { exitCodes, TaskError } from '../../errors.ts'
 import { notBare, usedMeanwhile } from '../half-made.ts'
-import { releaseLock, requireLock, takeLock } from './advisory-lock.ts'
+import { lockName, releaseLock, requireLock, takeLock } from './advisory-lock.ts'
 import { buildTable } from './catalog.ts'
 import { dropAll, droppable } from './drop-all.ts'
 import type { Session } from './session.ts'
-import { quoteName } from './sql-text.ts'
+import { quoteName, quoteText } from './sql-text.ts'
 
 /** How long a fresh connection waits until the server has given up a lost one. */
 const undoSeconds = 600
@@ -50,7 +50,7 @@ export async function recoverBuild(session: Session, database: string): Promise<
   try {
     // It may have been finished while the lock was waited for.
     if (!(await hasBuild(session))) return false
-    const others = await otherConnections(session)
+    const others = await otherConnections(session, database)
     if (others.length > 0) throw usedMeanwhile(session.settings.display, others)
     await dropAll(session)
     return true
@@ -66,13 +66,14 @@ async function hasBuild(session: Session): Promise<boolean> {
   return count !== '0'
 }
 
-/** Of the same user at least. Those of the killed run take a moment to end. */
-async function otherConnections(session: Session): Promise<string[]> {
-  const database = await session.value('SELECT DATABASE()')
+/** Of the same user at least, and not that which locks the database for an update. Those of the killed run take a moment to end. */
+async function otherConnections(session: Session, database: string): Promise<string[]> {
   const until = Date.now() + killSeconds * 1000
   for (;;) {
+    const updater = await session.value(`SELECT IS_USED_LOCK(${quoteText(lockName(database, 'update'))})`)
+    const ours = [String(session.threadId), updater]
     const others = (await session.rows('SHOW PROCESSLIST')).filter(
-      ({ Id, db }) => db === database && Id !== String(session.threadId),
+      ({ Id, db }) => db === database && !ours.includes(Id ?? null),
     )
     if (others.length === 0 || Date.now() > until)
       return others.map(({ Id, User, Host }) => `${User} from ${Host} (connection ${Id})`)

@@ -11,6 +11,9 @@ import type { Session } from './session.ts'
 const patience = 10_000
 const pause = 200
 
+/** `reco`, as lock-database.ts takes it; imports take no other lock of this class without being at work. */
+const updateClass = 0x7265636f
+
 export interface BuildPlace {
   display: string
   databaseName: string
@@ -77,14 +80,15 @@ async function hasBuild(session: Session, place: BuildPlace): Promise<boolean> {
   return row?.found === true
 }
 
-/** Those of a killed run take a moment to end. */
+/** But for those that lock the database for an update. Those of a killed run take a moment to end. */
 async function otherConnections(session: Session): Promise<string[]> {
   const until = Date.now() + patience / 2
   for (;;) {
     const others = await session.query<{ other: string }>(
       `SELECT concat(usename, ' (process ', pid, coalesce(', ' || nullif(application_name, ''), ''), ')') AS other
       FROM pg_catalog.pg_stat_activity
-      WHERE datname = pg_catalog.current_database() AND pid <> pg_catalog.pg_backend_pid() AND backend_type = 'client backend'`,
+      WHERE datname = pg_catalog.current_database() AND pid <> pg_catalog.pg_backend_pid() AND backend_type = 'client backend'
+        AND pid NOT IN (SELECT pid FROM pg_catalog.pg_locks WHERE locktype = 'advisory' AND classid = ${updateClass})`,
     )
     if (others.length === 0 || Date.now() > until) return others.map(({ other }) => other)
     await new Promise((resolve) => setTimeout(resolve, pause))
