@@ -11,7 +11,9 @@ export default defineTask({
   summary: 'Loads a JSON dump into a database, all of it or nothing',
   description:
     'In one transaction: whatever goes wrong, the database is as it was before. Tables that hold records are ' +
-    'refused unless -c empties them first; nothing is emptied before the dump and the schema are checked.',
+    'refused unless -c empties them first; nothing is emptied before the dump and the schema are checked. A dump of ' +
+    'another schema version is refused; an older one loads into an empty database with --create, which the knex ' +
+    'migrations of the configuration bring to its version before, and on from there after.',
   examples: [
     'tasks import-records -f data.json',
     'tasks import-records -c -f data.json -d mysql://app@db/inventory',
@@ -52,7 +54,10 @@ export default defineTask({
           const result = await load(true, {})
           context.result({ filename: options.filename, dry: true, ...result })
           const clearing = options.clear ? ', after emptying them' : ''
-          return `load ${source} into ${counted(result.tables, 'table')} of ${database.display}${clearing}; the dump is whole and fits`
+          const tables = `${counted(result.tables, 'table')} of ${database.display}`
+          return result.migrated.length > 0
+            ? `make ${database.display} with ${counted(result.migrated.length, 'migration')} and load ${source} into ${tables} on the way; the dump is whole`
+            : `load ${source} into ${tables}${clearing}; the dump is whole and fits`
         },
         task: async (_, step) => {
           const start = performance.now()

@@ -7,6 +7,7 @@ import { migrationFiles } from '../../lib/migrations/migration-files.ts'
 import { checkRecords } from '../../lib/records/check-records.ts'
 import { compareRecords } from '../../lib/records/compare-records.ts'
 import { databaseVersion } from '../../lib/records/database-version.ts'
+import { Ground } from '../backup/backing-up.ts'
 import { makesTable, migrationFolder } from '../migrations/migration-folder.ts'
 import { exportTo, failureOf, importFrom, settingsOf, withOpen } from '../records/moving.ts'
 import {
@@ -175,6 +176,25 @@ describeEachEngine('a dump of the same version', (engine) => {
     const result = await importFrom(await exportTo(old), target, { ...across, ignoreVersion: true })
     expect(result.created).toEqual(['person', 'role', 'tool'])
     expect(result.migrated).toEqual([])
+  })
+})
+
+describeEachEngine('a backup of an older version', (engine) => {
+  it('comes back into an empty database as it was, with its history, and no further', async () => {
+    const [old, target] = [await oldWorkshop(engine), await createDatabase(engine)]
+    const ground = new Ground()
+    await ground.backUp(old, { media: [] })
+    const { records } = await ground.restore(target, { media: [], migrations: workshop })
+    expect(records?.migrated).toEqual(['20260101_people_and_tools.ts'])
+    expect(await versionsOf(target)).toEqual(['20260101_people_and_tools.ts'])
+    const { equal } = await compareRecords({
+      left: { database: settingsOf(old) },
+      right: { database: settingsOf(target) },
+    })
+    expect(equal).toBe(true)
+    await migrateWorkshop(target)
+    const refused = await failureOf(ground.restore(target, { media: [], migrations: workshop }))
+    expect(refused.exitCode).toBe(exitCodes.schemaMismatch)
   })
 })
 
