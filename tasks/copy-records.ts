@@ -46,7 +46,10 @@ export default defineTask({
           const result = await copy(true, {})
           context.result({ dry: true, ...result })
           const clearing = options.clear ? ', after emptying them' : ''
-          return `load the records of ${from.display} into ${counted(result.tables, 'table')} of ${to.display}${clearing}; the schema fits`
+          const tables = `${counted(result.tables, 'table')} of ${to.display}`
+          return result.migrated.length > 0
+            ? `make ${to.display} with ${counted(result.migrated.length, 'migration')} and load the records of ${from.display} into ${tables} on the way`
+            : `load the records of ${from.display} into ${tables}${clearing}; the schema fits`
         },
         task: async (_, step) => {
           const start = performance.now()

@@ -5,7 +5,7 @@ import { copyRecords } from '../../lib/records/copy-records.ts'
 import { compareHistories } from '../../lib/versions/compare-histories.ts'
 import { versionProblem } from '../../lib/versions/version-problem.ts'
 import { exportTo, failureOf, importFrom, settingsOf } from '../records/moving.ts'
-import { createDatabase, describeEachEngine, sql, type TestDatabase } from '../servers/servers.ts'
+import { createDatabase, describeEachEngine, queryText, sql, type TestDatabase } from '../servers/servers.ts'
 import { frameworkTables, statementsFor } from './frameworks.ts'
 
 const history = (kind: string, ...versions: string[]): SchemaHistory => ({ kind, versions })
@@ -96,5 +96,41 @@ describeEachEngine('the schema guard', (engine) => {
     ])
     await sql(target, [...statementsFor(goose, engine.engine)!, goose.back])
     expect((await failureOf(copyRecords(settings))).exitCode).toBe(exitCodes.schemaMismatch)
+  })
+
+  it('goes with renames and what may be left out, where the tables are to decide', async () => {
+    const [source, target] = [await createDatabase(engine), await createDatabase(engine)]
+    const goose = frameworkTables.find(({ kind }) => kind === 'goose')!
+    await sql(source, [
+      'create table piece (id integer not null primary key, name varchar(20), gone varchar(20))',
+      "insert into piece values (1, 'a', 'b')",
+      ...statementsFor(goose, engine.engine)!,
+      goose.back,
+    ])
+    await sql(target, [
+      "create table part (id integer not null primary key, title varchar(20), state varchar(9) not null default 'new', note varchar(9))",
+      ...statementsFor(goose, engine.engine)!,
+    ])
+    const dump = await exportTo(source)
+    const rename = { piece: 'part', 'piece.name': 'title' }
+    const refused = await failureOf(importFrom(dump, target, { rename, ignoreNonexistent: true }))
+    expect(refused.message).toContain('is of an older schema version than')
+    const lacks = await failureOf(importFrom(dump, target, { rename, ignoreVersion: true }))
+    expect([lacks.exitCode, lacks.message]).toEqual([
+      exitCodes.schemaMismatch,
+      expect.stringContaining('part.gone: the target has no such column'),
+    ])
+    const choices = { rename, ignoreNonexistent: true, ignoreVersion: true }
+    const { ignored, rows } = await importFrom(dump, target, choices)
+    expect([ignored, rows]).toEqual([['part.gone'], 1])
+    const cells = await queryText(target, 'select id, title, state, note from part')
+    expect(cells.map((row) => row.map((cell) => (cell ?? 'null').replaceAll("'", '')))).toEqual([
+      ['1', 'a', 'new', engine.engine === 'sqlite' ? expect.stringMatching(/null/i) : 'null'],
+    ])
+    await sql(target, ['create table needs (id integer not null primary key, must integer not null)'])
+    const needs = { rename: { piece: 'needs' }, ignoreNonexistent: true, ignoreVersion: true }
+    expect((await failureOf(importFrom(dump, target, needs))).message).toContain(
+      'needs.must: the target takes no null and has no default',
+    )
   })
 })
