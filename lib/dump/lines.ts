@@ -2,6 +2,11 @@ import { ascii } from '../canonical/ascii.ts'
 
 const nothing = Buffer.alloc(0)
 
+const leastRoom = 64 * 1024
+
+/** Memory that nobody has written to takes no room, while what is outgrown waits for the collector. */
+const growth = 8
+
 /**
  * Walks a stream of chunks line by line, or by runs of lines, with no copy but of lines that straddle chunks.
  * A chunk's memory may be used for the next one; so what comes from here holds until more is asked for.
@@ -11,6 +16,9 @@ export class Lines {
   #chunk: Buffer = nothing
   #at = 0
   #isOwn = false
+  /** For lines that straddle chunks; none while a caller has it. */
+  #room: Buffer = nothing
+  #lent: ArrayBufferLike | undefined
   /** What comes behind the chunk. */
   #after: Buffer = nothing
   /** Number of the line that comes next, from 1. */
@@ -40,9 +48,22 @@ export class Lines {
     return last < this.#at ? this.#chunk.subarray(this.#at) : this.#chunk.subarray(this.#at, last + 1)
   }
 
-  /** Whether the window is a line put together here, whose memory nothing else will use: the caller may take it. */
+  /** Whether the window is a line put together here, whose memory nothing else uses: takeWindow() can have it. */
   get windowIsOwn(): boolean {
     return this.#isOwn
+  }
+
+  /** The window's memory is the caller's until recycle(). */
+  takeWindow(): void {
+    this.#lent = this.#room.buffer
+    this.#room = nothing
+  }
+
+  /** Takes back what takeWindow() gave, to put long lines together in it. */
+  recycle(bytes: Buffer): void {
+    if (bytes.buffer !== this.#lent) return
+    this.#lent = undefined
+    if (this.#room.length < bytes.buffer.byteLength) this.#room = Buffer.from(bytes.buffer)
   }
 
   /** Goes past so many bytes and lines of the window. */
@@ -59,22 +80,33 @@ export class Lines {
   async #fill(): Promise<boolean> {
     if (this.#at === this.#chunk.length) this.#goOn()
     if (this.#chunk.indexOf(ascii.lf, this.#at) >= 0) return true
-    // Copied: the next chunk may come in the memory of this one.
-    const parts: Buffer[] = this.#at < this.#chunk.length ? [Buffer.from(this.#chunk.subarray(this.#at))] : []
+    // Copied: the next chunk may come in the memory of this one. Such a line stands alone, so that nothing else is moved.
+    let length = this.#append(this.#chunk.subarray(this.#at), 0)
     let chunk = await this.#read()
     while (chunk && !chunk.includes(ascii.lf)) {
-      parts.push(Buffer.from(chunk))
+      length = this.#append(chunk, length)
       chunk = await this.#read()
     }
-    // A line that straddles chunks stands alone, so that nothing else need be moved.
-    const end = chunk && parts.length > 0 ? chunk.indexOf(ascii.lf) + 1 : 0
-    if (chunk && end > 0) parts.push(chunk.subarray(0, end))
+    const end = chunk && length > 0 ? chunk.indexOf(ascii.lf) + 1 : 0
+    if (chunk && end > 0) length = this.#append(chunk.subarray(0, end), length)
     this.#after = chunk?.subarray(end) ?? nothing
-    this.#chunk = Buffer.concat(parts)
+    this.#chunk = this.#room.subarray(0, length)
     this.#isOwn = true
     this.#at = 0
-    if (parts.length === 0) this.#goOn()
+    if (length === 0) this.#goOn()
     return this.#chunk.length > 0
+  }
+
+  /** Gives the new length of the line that is put together. */
+  #append(bytes: Buffer, length: number): number {
+    if (length + bytes.length > this.#room.length) {
+      const grown = Buffer.allocUnsafeSlow(
+        Math.max(this.#room.length * growth, length + bytes.length, leastRoom),
+      )
+      this.#room.copy(grown, 0, 0, length)
+      this.#room = grown
+    }
+    return length + bytes.copy(this.#room, length)
   }
 
   async #read(): Promise<Buffer | undefined> {

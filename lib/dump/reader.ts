@@ -199,7 +199,10 @@ class RecordDumpReader implements DumpReader {
     while (!state.isEnded) {
       const { bytes, rows, firstLine } = await this.#nextRecords(state, table)
       if (rows === 0) continue
-      const release = () => this.#pool.give(bytes)
+      const release = () => {
+        this.#pool.give(bytes)
+        this.#lines.recycle(bytes)
+      }
       const batch = { bytes, rows, firstLine, firstRecord: digest.rows + 1, release }
       digest.add(batch)
       yield batch
@@ -224,7 +227,10 @@ class RecordDumpReader implements DumpReader {
 
   /** A long line stays where it is: its comma gives way to its LF. */
   #roomFor(window: Buffer): Buffer {
-    if (window.length >= batchBytes && this.#lines.windowIsOwn) return window
+    if (window.length >= batchBytes && this.#lines.windowIsOwn) {
+      this.#lines.takeWindow()
+      return window
+    }
     return this.#pool.take(Math.max(batchBytes, window.length + 1))
   }
 

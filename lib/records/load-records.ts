@@ -331,7 +331,11 @@ async function loadTable(
       writing = tableLoad.write(batch).catch(explained)
       // Awaited with the next batch; until then a rejection is not unhandled.
       writing.catch(() => {})
-      if (isOversized(batch)) await writing
+      if (!isOversized(batch)) continue
+      await writing
+      // Its memory is for the next one, which may be as long.
+      batch.release?.()
+      last = undefined
     }
   } catch (error) {
     // What is on its way to the engine comes before what could not be sent.

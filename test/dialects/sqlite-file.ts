@@ -84,6 +84,13 @@ export const batchOf = (lines: readonly string[]): RecordBatch => ({
   rows: lines.length,
 })
 
+/** As dumps are read: a long record stands alone. */
+function batchesOf(lines: readonly string[]): RecordBatch[] {
+  const isLong = (line: string): boolean => line.length > 1_000_000
+  const short = lines.filter((line) => !isLong(line))
+  return [...(short.length > 0 ? [short] : []), ...lines.filter(isLong).map((line) => [line])].map(batchOf)
+}
+
 export const planOf = (source: Table, target: Table): LoadPlan['loads'][number] => ({
   source,
   target,
@@ -118,7 +125,7 @@ export async function importFile(
     for (const plan of loads) {
       const table = await load.table(plan)
       const own = lines[plan.source.name] ?? []
-      if (own.length > 0) await table.write(batchOf(own))
+      for (const batch of batchesOf(own)) await table.write(batch)
       const rows = await table.end()
       if (rows !== own.length) throw new Error(`${rows} of ${own.length} rows confirmed`)
     }

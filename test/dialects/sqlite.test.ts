@@ -468,6 +468,24 @@ describe('unusual tables', () => {
     await importFile(file('huge-again.db'), exported)
     expect(await cellsOf(file('huge-again.db'), 't')).toEqual(await cellsOf(filename, 't'))
   })
+
+  it('may be alone with long cells of every kind, which come back byte for byte', async () => {
+    const filename = file('long.db')
+    const text = 'é "quoted" \\ \t\n\r \u0001 \0 \u2028 😀 '.repeat(40_000)
+    const documents = [{ $key: text }, [text, 1e300, null], { a: { $key: [text] } }].map((each) =>
+      JSON.stringify(each),
+    )
+    await execute(filename, [
+      'CREATE TABLE t (id INTEGER PRIMARY KEY, c TEXT, j JSON, d json_text, b BLOB, n)',
+      ['INSERT INTO t (c, b, n) VALUES (?, ?, ?)', text, Buffer.from(text), text],
+      ...documents.map((each): [string, ...unknown[]] => ['INSERT INTO t (j, d) VALUES (?, ?)', each, each]),
+      ['INSERT INTO t (c) VALUES (?)', 'x'.repeat(4_000_001)],
+    ])
+    const exported = await exportFile(filename)
+    const again = file('long-again.db')
+    await importFile(again, exported)
+    expect(await cellsOf(again, 't')).toEqual(await cellsOf(filename, 't'))
+  })
 })
 
 describe('loading', () => {

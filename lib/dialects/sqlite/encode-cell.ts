@@ -264,19 +264,35 @@ const encodeBinary: EncodeCell = (out, cell) => {
   return undefined
 }
 
-/** In slices, for the texts of many megabytes would be in memory besides. */
 function encodeLongBinary(out: ByteWriter, { bytes, start, end }: Span): string | undefined {
   out.reserve(((end - start) / 2) * 3 + 2)
   out.byte(ascii.quote)
-  for (let at = start; at < end; at += base64Slice) {
-    const stop = Math.min(at + base64Slice, end)
-    const blob = fromBase64(bytes.toString('latin1', at, stop))
-    const isPaddedInside = stop < end && blob?.length !== (base64Slice / 4) * 3
-    if (blob === undefined || isPaddedInside) return 'is not base64'
+  for (const blob of base64Slices(bytes, start, end)) {
+    if (blob === undefined) return 'is not base64'
     out.length += out.buffer.write(blob.toString('hex'), out.length, 'latin1')
   }
   out.byte(ascii.quote)
   return undefined
+}
+
+/** Writes what base64 digits say; gives false where they are none. */
+export function writeBytesOfBase64(out: ByteWriter, { bytes, start, end }: Span): boolean {
+  out.reserve(Math.ceil((end - start) / 4) * 3)
+  for (const blob of base64Slices(bytes, start, end)) {
+    if (blob === undefined) return false
+    out.copy(blob, 0, blob.length)
+  }
+  return true
+}
+
+/** Slice by slice, for the texts of many megabytes would be in memory besides. */
+function* base64Slices(bytes: Buffer, start: number, end: number): Generator<Buffer | undefined> {
+  for (let at = start; at < end; at += base64Slice) {
+    const stop = Math.min(at + base64Slice, end)
+    const blob = fromBase64(bytes.toString('latin1', at, stop))
+    const isPaddedInside = stop < end && blob?.length !== (base64Slice / 4) * 3
+    yield isPaddedInside ? undefined : blob
+  }
 }
 
 /** Node's decoder passes over what is no base64, so that the length tells; the last group may hold bits too many. */

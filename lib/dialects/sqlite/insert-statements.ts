@@ -4,7 +4,7 @@ import type { PreparedStatement, SqliteConnection } from './connection.ts'
 import { insertSql } from './load-sql.ts'
 import type { RecordEncoder } from './record-encoder.ts'
 
-/** The INSERTs of one table: one for arrays without tagged cells, and a slower one for those with some. */
+/** The INSERTs of one table: one for arrays without tagged cells, a slower one for those with some, others for long cells. */
 export class InsertStatements {
   readonly #connection: SqliteConnection
   readonly #schema: string
@@ -23,19 +23,29 @@ export class InsertStatements {
 
   /** Inserts what was encoded; gives how many records. The driver copies, so that the encoder is free again at once. */
   async start(encoder: RecordEncoder): Promise<{ done: Promise<number> }> {
-    const statement = await this.#for(encoder)
+    const isLong = encoder.longCells.length > 0
+    const statement = isLong ? await this.#forLong(encoder) : await this.#for(encoder)
     const array = encoder.finish()
-    const done = statement.run(this.#takesBytes ? array : array.toString('utf8'))
+    const cells = encoder.longCells.map(({ bytes }) => bytes)
+    const running = statement.run(this.#takesBytes ? array : array.toString('utf8'), ...cells)
+    // What is bound to a statement stays in memory until its end.
+    const done = isLong ? running.finally(() => statement.finalize()) : running
     done.catch(() => undefined)
     return { done }
   }
 
-  async #for(encoder: RecordEncoder): Promise<PreparedStatement> {
-    if (encoder.hasTags) {
-      this.#tagged ??= await this.#prepare(encoder, true)
+  async #forLong({ columns, hasTags, longCells }: RecordEncoder): Promise<PreparedStatement> {
+    const long = longCells.map(({ place }) => place)
+    return this.#prepare(insertSql(this.#schema, this.#table, columns, { tagged: hasTags, long }))
+  }
+
+  async #for({ columns, hasTags }: RecordEncoder): Promise<PreparedStatement> {
+    const sql = () => insertSql(this.#schema, this.#table, columns, { tagged: hasTags })
+    if (hasTags) {
+      this.#tagged ??= await this.#prepare(sql())
       return this.#tagged
     }
-    this.#plain ??= await this.#prepare(encoder, false)
+    this.#plain ??= await this.#prepare(sql())
     return this.#plain
   }
 
@@ -44,9 +54,9 @@ export class InsertStatements {
     await this.#tagged?.finalize()
   }
 
-  async #prepare({ columns }: RecordEncoder, tagged: boolean): Promise<PreparedStatement> {
+  async #prepare(sql: string): Promise<PreparedStatement> {
     try {
-      return await this.#connection.prepare(insertSql(this.#schema, this.#table, columns, tagged))
+      return await this.#connection.prepare(sql)
     } catch (cause) {
       throw lacksOfApplication(cause, this.#table.name) ?? cause
     }

@@ -13,6 +13,7 @@ import {
   type Span,
   writtenColumns,
 } from './encode-cell.ts'
+import { type BindCell, longCellBinder, longCellBytes } from './long-cell.ts'
 
 interface LoadColumn {
   source: Column
@@ -21,6 +22,16 @@ interface LoadColumn {
   index: number
   affinity: Affinity
   encode: EncodeCell
+  bind: BindCell | undefined
+  /** For a long cell; kept, for another may follow. */
+  room: ByteWriter
+}
+
+/** A cell that is bound by itself; in the array null stands in its place. */
+export interface LongCell {
+  /** Of its column in the arrays. */
+  place: number
+  bytes: Buffer
 }
 
 /** What becomes of a fault of a record; it may throw. */
@@ -34,12 +45,17 @@ export class RecordEncoder {
   rows = 0
   /** Whether there are tagged cells in it. */
   hasTags = false
+  longCells: LongCell[] = []
+  readonly #bindsLong: boolean
+  #isAlone = false
   readonly #columns: readonly LoadColumn[]
   readonly #scanner: RecordScanner
   readonly #out = new ByteWriter()
   readonly #span: Span = { bytes: Buffer.alloc(0), kind: valueKind.null, start: 0, end: 0 }
 
-  constructor(plan: TableLoadPlan) {
+  /** `encoding`: the database's; one of UTF-16 would take long texts for its own. */
+  constructor(plan: TableLoadPlan, encoding: string) {
+    this.#bindsLong = encoding === 'UTF-8'
     this.#scanner = new RecordScanner(plan.source.columns.map((column) => column.name))
     this.#columns = plan.columns
       .filter(({ target }) => !isComputed(target))
@@ -49,13 +65,17 @@ export class RecordEncoder {
         index: plan.source.columns.findIndex((column) => column.name === source.name),
         affinity: affinityIn(plan.target, target.native),
         encode: cellEncoder(source, target, affinityIn(plan.target, target.native)),
+        bind: longCellBinder(source, target, affinityIn(plan.target, target.native)),
+        room: new ByteWriter(0),
       }))
     const written = new Map(writtenColumns(plan).map((column) => [column.name, column]))
     this.columns = this.#columns.map(({ target }) => written.get(target.name)!)
   }
 
-  /** Forgets what was encoded. */
-  begin(): void {
+  /** Forgets what was encoded. `isAlone`: there will be one record, which may have long cells. */
+  begin(isAlone = false): void {
+    this.#isAlone = isAlone && this.#bindsLong
+    this.longCells = []
     this.#out.clear()
     this.rows = 0
     this.hasTags = false
@@ -105,6 +125,7 @@ export class RecordEncoder {
       span.kind = this.#scanner.kinds[index] as Span['kind']
       span.start = this.#scanner.starts[index]!
       span.end = this.#scanner.ends[index]!
+      if (this.#isAlone && this.#binds(n, span)) continue
       const isTagged = span.kind === valueKind.object && isTag(source, span)
       const reason = isTagged ? encodeTagged(out, span, target, affinity) : encode(out, span)
       if (isTagged) hasTags = true
@@ -115,5 +136,17 @@ export class RecordEncoder {
     out.byte(ascii.closeBracket)
     if (isSound && hasTags) this.hasTags = true
     return isSound
+  }
+
+  /** Whether a cell is long, and was put aside. */
+  #binds(place: number, cell: Span): boolean {
+    if (cell.end - cell.start < longCellBytes) return false
+    const { bind, room } = this.#columns[place]!
+    room.length = 0
+    const bytes = bind?.(cell, room)
+    if (bytes === undefined) return false
+    this.longCells.push({ place, bytes })
+    this.#out.ascii('null')
+    return true
   }
 }

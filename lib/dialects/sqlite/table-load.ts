@@ -23,7 +23,7 @@ export class SqliteTableLoad implements TableLoad {
 
   constructor(connection: SqliteConnection, plan: TableLoadPlan, encoding: string) {
     this.#plan = plan
-    this.#encoder = new RecordEncoder(plan)
+    this.#encoder = new RecordEncoder(plan, encoding)
     this.#statements = new InsertStatements(connection, 'main', plan.target, encoding)
   }
 
@@ -59,7 +59,7 @@ export class SqliteTableLoad implements TableLoad {
   }
 
   #encode({ bytes, rows }: RecordBatch): void {
-    this.#encoder.begin()
+    this.#encoder.begin(rows === 1)
     let at = 0
     for (let row = 0; row < rows; row++) at = this.#encoder.add(bytes, at, row, raise)
   }

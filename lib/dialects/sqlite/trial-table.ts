@@ -26,6 +26,7 @@ const fewRows = 8
 export class TrialTable implements TableLoad {
   readonly #findings: Findings
   readonly #plan: TableLoadPlan
+  readonly #encoding: string
   readonly #encoder: RecordEncoder
   readonly #statements: InsertStatements
   /** For parts of a batch that was refused, while the next one is made ready. */
@@ -35,8 +36,9 @@ export class TrialTable implements TableLoad {
 
   constructor(connection: SqliteConnection, plan: TableLoadPlan, encoding: string, findings: Findings) {
     this.#plan = plan
+    this.#encoding = encoding
     this.#findings = findings
-    this.#encoder = new RecordEncoder(plan)
+    this.#encoder = new RecordEncoder(plan, encoding)
     this.#statements = new InsertStatements(connection, 'copy', plan.target, encoding)
   }
 
@@ -61,7 +63,7 @@ export class TrialTable implements TableLoad {
     const kept: KeptRow[] = []
     const refuse = ({ reason, row, column }: RecordRejected) =>
       this.#findings.refused(new RecordRejected(reason, { row, column, batch }))
-    this.#encoder.begin()
+    this.#encoder.begin(rows === 1)
     let at = 0
     for (let row = 0; row < rows; row++) {
       const before = this.#encoder.rows
@@ -95,8 +97,8 @@ export class TrialTable implements TableLoad {
   }
 
   async #insert(batch: RecordBatch, kept: readonly KeptRow[]): Promise<void> {
-    this.#partEncoder ??= new RecordEncoder(this.#plan)
-    this.#partEncoder.begin()
+    this.#partEncoder ??= new RecordEncoder(this.#plan, this.#encoding)
+    this.#partEncoder.begin(kept.length === 1)
     for (const { at, row } of kept) this.#partEncoder.add(batch.bytes, at, row, raise)
     try {
       this.#count(await (await this.#statements.start(this.#partEncoder)).done, kept.length)
