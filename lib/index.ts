@@ -38,6 +38,7 @@ export { type ImportSchemaOptions, type ImportSchemaResult, importSchema } from 
 export { type InspectOptions, type InspectResult, inspectRecords } from './records/inspect-records.ts'
 export type { KnexMigrations, LoadOptions, LoadResult } from './records/load-records.ts'
 export type { OnRecordProgress, RecordProgress } from './records/progress.ts'
+export { type RebuildOptions, type RebuildResult, rebuildIndexes } from './records/rebuild-indexes.ts'
 export type { ChangedValues, NulPolicy, ZeroDatePolicy } from './records/value-policies.ts'
 export { type WaitOptions, waitForDatabase } from './records/wait-for-database.ts'
 export { openStore } from './store/open-store.ts'

@@ -22,6 +22,7 @@ export const builtInTasks: Record<string, () => Promise<{ default: AnyTask }>> =
   'verify-backups': () => import('./verify-backups.ts'),
   'prune-backups': () => import('./prune-backups.ts'),
   'schedule-backups': () => import('./schedule-backups.ts'),
+  'rebuild-indexes': () => import('./rebuild-indexes.ts'),
   wait: () => import('./wait.ts'),
   version: () => import('./version.ts'),
 }

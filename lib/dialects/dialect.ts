@@ -180,6 +180,13 @@ export interface Database {
    */
   build(): Promise<Build>
 
+  /**
+   * Rebuilds all indexes of a table and renews its statistics, while others read and write as far as the engine can.
+   * What cannot be rebuilt stays as it was. Rejects only for what stops the work on every table. Of a statement that
+   * fails or is aborted nothing stays behind; if something does, `onLeft` is told, with what to do about it.
+   */
+  rebuildIndexes(table: Table, watch?: RebuildWatch): Promise<IndexRebuild>
+
   /** For migrations. Its pool ends with close(). */
   knex(): Knex
 
@@ -205,6 +212,24 @@ export interface Build {
   finish(): Promise<void>
   /** Nothing of it stays, also after an abort or a lost connection as far as the server can be reached. Idempotent. */
   undo(): Promise<void>
+}
+
+export interface RebuildWatch {
+  /** How much of the table's indexes is done, from 0 to 1, where the engine tells. */
+  onProgress?: ((share: number) => void) | undefined
+  /** A sentence. */
+  onLeft?: ((left: string) => void) | undefined
+}
+
+/** Sentences, and how much of the table's indexes was rebuilt. */
+export interface IndexRebuild {
+  rebuilt: 'all' | 'some' | 'none'
+  /** Why the table, or an index of it, was left as it was. */
+  skipped: string[]
+  /** What is wrong with its indexes now, with what to do about it. */
+  invalid: string[]
+  /** What was mended, and what could not be done beside others' writes. */
+  notes: string[]
 }
 
 /** What an engine can hold though another cannot. */

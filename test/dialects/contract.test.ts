@@ -384,6 +384,46 @@ describeEachEngine('a dialect', (engine) => {
     expect(await nativeDump(database)).toBe(before)
   })
 
+  it('rebuilds the indexes of a table, and changes nothing else', async () => {
+    const database = await createDatabase(engine)
+    await sql(database, [
+      ...family,
+      'create index by_parent on child (parent_id, id)',
+      'create unique index by_name on parent (name)',
+      "insert into parent values (1, 'a'), (2, 'b')",
+      'insert into child values (1, 1), (2, 1)',
+    ])
+    const shape = async () =>
+      (await nativeDump(database)).split('\n').filter((line) => !/sqlite_stat|\["'(parent|child)'/.test(line))
+    const before = await shape()
+    await opened(database, async (open) => {
+      for (const table of await open.tables()) {
+        expect(await open.rebuildIndexes(table)).toEqual({
+          rebuilt: 'all',
+          skipped: [],
+          invalid: [],
+          notes: [],
+        })
+      }
+    })
+    expect(await shape()).toEqual(before)
+  })
+
+  it('leaves a table that has gone since, and says so', async () => {
+    const database = await createDatabase(engine)
+    await sql(database, family)
+    await opened(database, async (open) => {
+      const child = named(await open.tables(), 'child')
+      await sql(database, 'drop table child')
+      expect(await open.rebuildIndexes(child)).toEqual({
+        rebuilt: 'none',
+        skipped: ['child: it is not there any more'],
+        invalid: [],
+        notes: [],
+      })
+    })
+  })
+
   it('has nothing to recover where nothing was stopped', async () => {
     const database = await createDatabase(engine)
     await sql(database, family)

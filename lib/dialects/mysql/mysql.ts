@@ -10,6 +10,7 @@ import type {
   Dialect,
   EngineName,
   Findings,
+  IndexRebuild,
   Load,
   LoadOutcome,
   LoadPlan,
@@ -32,6 +33,7 @@ import { hasJournal, settleJournal } from './journal.ts'
 import { MysqlLoad } from './load.ts'
 import { lockDatabase } from './lock-database.ts'
 import { readOtherObjects } from './other-objects.ts'
+import { rebuildIndexes } from './rebuild-indexes.ts'
 import { readSequences } from './sequences.ts'
 import { isConnectionLost, Session } from './session.ts'
 import { MysqlSnapshot } from './snapshot.ts'
@@ -220,6 +222,10 @@ class MysqlDatabase implements Database {
     } finally {
       session.close()
     }
+  }
+
+  rebuildIndexes(table: Table): Promise<IndexRebuild> {
+    return this.#guard(() => rebuildIndexes(this.#session, table))
   }
 
   knex(): Knex {

@@ -7,10 +7,12 @@ import type {
   ConnectionSettings,
   Database,
   Findings,
+  IndexRebuild,
   Load,
   LoadPlan,
   OpenOptions,
   OtherObjects,
+  RebuildWatch,
   Snapshot,
   Trial,
 } from '../dialect.ts'
@@ -26,6 +28,7 @@ import { locate, quoteLocation } from './location.ts'
 import { readOccupied } from './occupied.ts'
 import { readOtherObjects } from './other-objects.ts'
 import { quoteName } from './quote.ts'
+import { rebuildIndexes } from './rebuild-indexes.ts'
 import { readLooseSequences, readSequenceDefinitions } from './sequence-catalog.ts'
 import { Session } from './session.ts'
 import { PostgresSnapshot, savepoint } from './snapshot.ts'
@@ -278,6 +281,17 @@ class PostgresDatabase implements Database {
 
   #buildPlace(): BuildPlace {
     return { display: this.settings.display, databaseName: this.name, schemas: this.#schemas }
+  }
+
+  rebuildIndexes(table: Table, watch: RebuildWatch = {}): Promise<IndexRebuild> {
+    const { tls } = this.#connection
+    const target = {
+      session: this.#session,
+      settings: this.settings,
+      tls,
+      serverVersion: this.#serverVersion,
+    }
+    return rebuildIndexes(target, locate(table, this.#schemas), table.name, watch)
   }
 
   /** A pool of its own: migrations run with the settings that the application would have, not with a dump's. */

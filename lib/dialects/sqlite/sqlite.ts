@@ -8,6 +8,7 @@ import type {
   Database,
   Dialect,
   Findings,
+  IndexRebuild,
   Load,
   LoadPlan,
   OpenOptions,
@@ -25,6 +26,7 @@ import { lockDatabase } from './lock-database.ts'
 import { readOtherObjects } from './other-objects.ts'
 import { keyCollation, refuseKeyCollations } from './own-collation.ts'
 import { quoteName } from './quote.ts'
+import { rebuildIndexes } from './rebuild-indexes.ts'
 import { SqliteSnapshot } from './snapshot.ts'
 import { translateTables } from './translate.ts'
 import { SqliteTrial } from './trial.ts'
@@ -180,6 +182,10 @@ class SqliteDatabase implements Database {
 
   build(): Promise<Build> {
     return beginBuild(this.settings, this.#options, (settings, options) => sqlite.open(settings, options))
+  }
+
+  rebuildIndexes(table: Table): Promise<IndexRebuild> {
+    return rebuildIndexes(this.settings, this.#options, table)
   }
 
   knex(): Knex {
