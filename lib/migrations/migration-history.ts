@@ -46,6 +46,28 @@ export async function appliedMigrations(knex: Knex, table = defaultTable): Promi
   return rows.map((row) => row.name)
 }
 
+/** As knex has it, with everything that it knows of each. */
+export interface AppliedMigration {
+  name: string
+  batch: number
+  /** As the driver gives it, and takes it back. */
+  time: unknown
+}
+
+/** In the order in which they were run. */
+export async function appliedWithBatches(knex: Knex, table = defaultTable): Promise<AppliedMigration[]> {
+  if (!(await knex.schema.hasTable(table))) return []
+  const rows: { name: string; batch: number | string; migration_time: unknown }[] = await knex(table)
+    .orderBy('id')
+    .select('name', 'batch', 'migration_time')
+  return rows.map(({ name, batch, migration_time }) => ({ name, batch: Number(batch), time: migration_time }))
+}
+
+export async function nextBatch(knex: Knex, table: string): Promise<number> {
+  const applied = await appliedWithBatches(knex, table)
+  return applied.reduce((highest, { batch }) => Math.max(highest, batch), 0) + 1
+}
+
 const unknownMigrations = (names: readonly string[], directory: string): TaskError =>
   new TaskError(
     `The database has been through ${names.length === 1 ? 'a migration' : 'migrations'} that ${directory} does not have: ${names.join(', ')}`,

@@ -8,6 +8,8 @@ export interface Migration {
   up: (knex: Knex) => Promise<unknown>
   down: (knex: Knex) => Promise<unknown>
   config?: { transaction?: boolean }
+  /** Its file exports no `down`. */
+  isOneWay?: true
 }
 
 /** Knex's way to ask for migrations, over files that are loaded as TypeScript or JavaScript. */
@@ -45,7 +47,12 @@ export async function loadMigrations(files: readonly MigrationFile[]): Promise<M
 async function loadMigration(file: MigrationFile): Promise<Migration> {
   const { up, down, config } = (await load(file)) as Partial<Migration>
   if (typeof up !== 'function') throw lacks(file, 'up')
-  return { up, down: down ?? noWayBack(file), ...(config ? { config } : {}) }
+  return {
+    up,
+    down: down ?? noWayBack(file),
+    ...(config ? { config } : {}),
+    ...(typeof down === 'function' ? {} : { isOneWay: true }),
+  }
 }
 
 export async function loadSeed(file: MigrationFile): Promise<(knex: Knex) => Promise<unknown>> {

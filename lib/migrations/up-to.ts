@@ -24,7 +24,7 @@ function findVersion(version: string, files: readonly MigrationFile[]): Migratio
 const goesBack = (target: MigrationFile, behind: readonly string[]): TaskError =>
   wrong(
     `The database is past ${target.name} already: ${behind.join(', ')} ran after it`,
-    'Migrations only go forward here. To go back, restore a backup from before.',
+    '--to only goes forward. To go back: --down for the last batch, or a backup from before.',
   )
 
 const wrong = (message: string, hint: string): TaskError =>

@@ -34,7 +34,7 @@ async function connectSomehow(
 /** A knex of its own for migrations, with the application's usual session rather than ours. */
 export function makeKnex(settings: ConnectionSettings): Knex {
   let options: Promise<Record<string, unknown>> | undefined
-  return knexFactory({
+  const knex = knexFactory({
     client: 'mysql2',
     // knex has no second attempt: whether the server takes TLS is found out before its first.
     connection: () => {
@@ -44,6 +44,10 @@ export function makeKnex(settings: ConnectionSettings): Knex {
     pool: { min: 0, max: 4 },
     log: silentLog,
   })
+  // It takes a table's character set from here, where nothing is before its first connection: a table would be another
+  // as the first thing that is made.
+  knex.client.connectionSettings = driverOptions(settings, undefined)
+  return knex
 }
 
 async function optionsThatWork(settings: ConnectionSettings): Promise<Record<string, unknown>> {
