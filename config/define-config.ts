@@ -18,7 +18,7 @@ export interface UserConfig {
   /** Directories. */
   media?: readonly string[]
   backup?: BackupConfig
-  /** Commands around the migrations of `update`. */
+  /** Commands, or names of tasks, around the migrations of `update`. */
   update?: { before?: readonly string[]; after?: readonly string[] }
 }
 

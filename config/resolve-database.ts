@@ -3,6 +3,7 @@ import { suggestHint } from '../lib/suggest.ts'
 import type { Config } from './config.ts'
 import { configError } from './config-error.ts'
 import { connectionSettings } from './connection-settings.ts'
+import type { DatabaseAddress } from './database-address.ts'
 import { isDatabaseUrl, parseDatabaseUrl } from './database-url.ts'
 
 const howToName = '-d NAME or -d postgres://…; DATABASE_URL; or databases in tasks.config.ts'
@@ -26,11 +27,21 @@ export const resolveDatabase = (
   nameOrUrl: string | undefined,
   cwd: string,
 ): ConnectionSettings => {
+  const { address, name } = resolveAddress(config, nameOrUrl, cwd)
+  return connectionSettings(address, name)
+}
+
+/** The same as an address: files of passwords and certificates are not read. `name` is undefined for a URL. */
+export const resolveAddress = (
+  config: Config,
+  nameOrUrl: string | undefined,
+  cwd: string,
+): { address: DatabaseAddress; name: string | undefined } => {
   const name = nameOrUrl ?? defaultName(config)
   const address = Object.hasOwn(config.databases, name) ? config.databases[name] : undefined
-  if (address) return connectionSettings(address, name)
+  if (address) return { address, name }
   if (isDatabaseUrl(name))
-    return connectionSettings(parseDatabaseUrl(name, cwd, 'the database given'), undefined)
+    return { address: parseDatabaseUrl(name, cwd, 'the database given'), name: undefined }
   const looksLikeFile = /[/\\]|\.(sqlite3?|db)$/i.test(name)
   const hint = looksLikeFile
     ? `an SQLite file is written sqlite:${name}`
