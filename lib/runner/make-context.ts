@@ -9,6 +9,7 @@ import type { Outcome } from './outcome.ts'
 import { printableLines } from './printable-lines.ts'
 import type { Planned } from './schedule-tasks.ts'
 import { boundShell, type ShellSettings } from './shell.ts'
+import type { TaskSet } from './task-set.ts'
 import { usageError } from './usage-error.ts'
 
 /** The step that runs, of which side by side there may be several: what a command writes belongs to its own. */
@@ -19,6 +20,8 @@ export interface ContextParts {
   config: Config
   flags: Flags
   planned: Planned
+  /** All that there are. */
+  tasks: TaskSet
   outcome: Outcome
   signal: AbortSignal
   /** A line on stderr, by way of the display. */
@@ -64,6 +67,11 @@ export const makeContext = (parts: ContextParts): TaskContext => {
       return boundShell(shellSettings(parts))
     },
     stdout: flags.json ? refusingStream() : io.stdout,
+    hasTask: (name) => parts.tasks.has(name),
+    runTask: async (name, step, options = {}) => {
+      const { runOtherTask } = await import('./run-other-task.ts')
+      await runOtherTask(parts, name, step, options)
+    },
     note: (text) => parts.line(printableLines(redact(text))),
     echo: (text) => {
       if (flags.echo) parts.line(printableLines(redact(text)))

@@ -72,6 +72,7 @@ const prepare = async (run: Run, display: Display, stop: Stop): Promise<Prepared
       config,
       flags: taskFlags(run.flags),
       planned: each,
+      tasks: run.tasks,
       outcome: told,
       signal: stop.signal,
       line: display.line,

@@ -36,6 +36,14 @@ export interface TaskContext<
   /** For data, as in `-f -`. Under `--json`, whose result it would destroy, writing to it fails with TaskError 2. */
   readonly stdout: Writable
 
+  /** Whether there is such a task, built-in or the user's own. */
+  hasTask(name: string): boolean
+  /**
+   * Runs another task within the running step, with its default options but for those of `options` that it has. One that
+   * would ask before it begins is refused without `--yes`.
+   */
+  runTask(name: string, step: StepHandle, options?: Readonly<Record<string, unknown>>): Promise<void>
+
   /** A line for the reader's eyes (stderr): at once in a log, after the tree on a terminal. Not under `--quiet`. */
   note(text: string): void
   /** A command or a statement that is about to run; shown under `--echo`. */
