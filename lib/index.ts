@@ -18,6 +18,10 @@ export { type VerifiedBackup, type VerifyOptions, verifyBackups } from './backup
 export type { CastKind } from './canonical/cast-kinds.ts'
 export type { ConnectionSettings } from './dialects/dialect.ts'
 export { type ExitCode, exitCodes, RecordRejected, TaskError } from './errors.ts'
+export { type ListedMigration, type ListOptions, listMigrations } from './migrations/list-migrations.ts'
+export { type MigrateOptions, type MigrateResult, migrate } from './migrations/migrate.ts'
+export { type MigrateDownOptions, type MigrateDownResult, migrateDown } from './migrations/migrate-down.ts'
+export { MigrationFailed, MigrationNotUndone } from './migrations/migration-failed.ts'
 export { type CheckOptions, type CheckResult, checkRecords } from './records/check-records.ts'
 export {
   type CompareOptions,
@@ -46,4 +50,13 @@ export type { Store } from './store/store.ts'
 export type { Flags, Progress, Step, StepHandle, TaskContext } from './task/context.ts'
 export { defineTask, type Task } from './task/define-task.ts'
 export type { Option, Options, OptionValues, Positional, PositionalValues } from './task/option.ts'
+export {
+  planRollback,
+  type RollbackOptions,
+  type RollbackPlan,
+  type RollbackResult,
+  rollbackUpdate,
+} from './update/rollback-update.ts'
+export { describeEarlier, type EarlierUpdate, type UpdateOptions, UpdateRun } from './update/update-run.ts'
+export { readUpdateState, type UpdateState } from './update/update-state.ts'
 export { compareHistories, type VersionComparison, type VersionOrder } from './versions/compare-histories.ts'

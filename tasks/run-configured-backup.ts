@@ -13,6 +13,8 @@ export interface BackupChoice {
   label?: string | undefined
   pin?: boolean
   floor?: number | undefined
+  /** Old ones stay, whatever the configuration says. */
+  skipRetention?: boolean
 }
 
 type Context = Pick<TaskContext, 'config' | 'cwd' | 'env' | 'signal' | 'echo'>
@@ -39,7 +41,7 @@ export async function runConfiguredBackup(
       label: choice.label,
       pinned: choice.pin ?? false,
       floor: choice.floor ?? config.backup.floor,
-      keep: config.backup.keep,
+      keep: choice.skipRetention ? undefined : config.backup.keep,
       timezone: config.backup.timezone,
       signal,
       onProgress,

@@ -2,6 +2,7 @@ import type { KeepConfig } from '../../config/define-config.ts'
 import type { Store } from '../store/store.ts'
 import { manifestEnding } from './backup-name.ts'
 import { type CataloguedBackup, isGood, readCatalog } from './catalog.ts'
+import { heldBackups } from './held-backups.ts'
 import { applyRetention, type Verdict } from './retention.ts'
 
 export interface PruneOptions {
@@ -46,7 +47,12 @@ async function prune({
   signal,
 }: PruneOptions): Promise<PruneResult> {
   const catalog = await readCatalog(store, name)
-  const verdicts = applyRetention(catalog.map(retained), keep, { now, timezone })
+  const held = await heldBackups(store, name)
+  const verdicts = applyRetention(
+    catalog.map((backup) => retained(backup, held)),
+    keep,
+    { now, timezone },
+  )
   const going = verdicts.filter((verdict) => !verdict.keep)
   if (!dry) {
     for (const { backup } of going) {
@@ -67,7 +73,7 @@ async function prune({
 
 type Retained = ReturnType<typeof retained>
 
-function retained(backup: CataloguedBackup) {
+function retained(backup: CataloguedBackup, held: ReadonlySet<string>) {
   const { manifest } = backup
   return {
     id: backup.id,
@@ -75,6 +81,7 @@ function retained(backup: CataloguedBackup) {
     attempt: backup.attempt,
     good: isGood(backup),
     pinned: manifest?.pinned === true,
+    held: held.has(backup.id),
     group: JSON.stringify([Boolean(manifest?.records), Boolean(manifest?.media), manifest?.safety === true]),
     catalogued: backup,
   }

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import type { Readable } from 'node:stream'
 import type { ConnectionSettings, OrphanPolicy } from '../dialects/dialect.ts'
 import { openDatabase } from '../dialects/open-database.ts'
 import { exitCodes, TaskError } from '../errors.ts'
@@ -29,6 +30,8 @@ export interface RestoreOptions {
   ignoreVersion?: boolean | undefined
   /** The application's own: an empty database gets the schema of the backup's version from them. */
   migrations?: KnexMigrations | undefined
+  /** Another way for the records than an import that replaces those of the backup's tables. */
+  recordsWay?: RecordsWay | undefined
   /** Back up what is about to be replaced, encrypted like any other. */
   safety?: { encryption?: Encryption | undefined } | undefined
   signal?: AbortSignal | undefined
@@ -36,6 +39,14 @@ export interface RestoreOptions {
   onStatement?: ((sql: string) => void) | undefined
   /** What it is about to do. */
   onPhase?: ((phase: RestorePhase) => void) | undefined
+}
+
+/** `open` reads the dump from its beginning, each time that it is called. */
+export interface RecordsWay {
+  /** Everything that can be known before anything is touched. */
+  check(open: () => Promise<Readable>): Promise<void>
+  /** `safetyId` is of the backup of what it replaces, where one was made. */
+  load(open: () => Promise<Readable>, safetyId: string | undefined): Promise<ImportResult>
 }
 
 export type RestorePhase = 'verify' | 'check' | 'unpack' | 'safety' | 'load' | 'swap'
@@ -73,12 +84,13 @@ async function restoreLocked(options: RestoreOptions): Promise<RestoreResult> {
   for (const part of partsOf(manifest)) await verifyPart(store, part, { signal })
   if (options.database) {
     onPhase?.('check')
-    await loadFrom(manifest, options, true)
+    if (options.recordsWay) await options.recordsWay.check(opener(manifest, options))
+    else await loadFrom(manifest, options, true)
   }
   const staged = await stage(manifest, options)
   try {
     const safety = await backUpTarget(manifest, options)
-    const records = await loadRecords(manifest, options)
+    const records = await loadRecords(manifest, options, safety?.id)
     if (staged) {
       onPhase?.('swap')
       await staged.swap().catch((error) => Promise.reject(halfDone(error, manifest, options)))
@@ -102,11 +114,22 @@ async function restoreLocked(options: RestoreOptions): Promise<RestoreResult> {
 /** What a backup cannot hold, such as a link, is gone with what was replaced. */
 const lost = (disturbed: string): string => `Not as it was in the backup of what was replaced: ${disturbed}`
 
-async function loadRecords(manifest: Manifest, options: RestoreOptions): Promise<ImportResult | undefined> {
+async function loadRecords(
+  manifest: Manifest,
+  options: RestoreOptions,
+  safetyId: string | undefined,
+): Promise<ImportResult | undefined> {
   if (!options.database) return undefined
   options.onPhase?.('load')
-  return loadFrom(manifest, options, false)
+  return options.recordsWay
+    ? options.recordsWay.load(opener(manifest, options), safetyId)
+    : loadFrom(manifest, options, false)
 }
+
+const opener =
+  (manifest: Manifest, { store, keys, signal }: RestoreOptions) =>
+  (): Promise<Readable> =>
+    readPart(store, manifest, manifest.records!, keys, { signal })
 
 function requireParts(manifest: Manifest, { database, media }: RestoreOptions): void {
   if (database && !manifest.records) throw lacks(manifest, 'records', '--skip-records')
@@ -127,24 +150,10 @@ const lacks = ({ id }: Manifest, what: string, flag: string): TaskError =>
     hint: `Take another backup, or restore the rest of it with ${flag}. Nothing was changed.`,
   })
 
-async function loadFrom(
-  manifest: Manifest,
-  {
-    store,
-    keys,
-    database,
-    onOrphan,
-    ignoreVersion,
-    migrations,
-    signal,
-    onProgress,
-    onStatement,
-  }: RestoreOptions,
-  dry: boolean,
-): Promise<ImportResult> {
-  const from = await readPart(store, manifest, manifest.records!, keys, { signal })
+async function loadFrom(manifest: Manifest, options: RestoreOptions, dry: boolean): Promise<ImportResult> {
+  const { database, onOrphan, ignoreVersion, migrations, signal, onProgress, onStatement } = options
   return importRecords({
-    from,
+    from: await opener(manifest, options)(),
     database: database!,
     clear: true,
     create: true,

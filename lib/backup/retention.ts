@@ -10,6 +10,8 @@ export interface RetainedBackup {
   /** Whole as far as its manifest and the sizes of its files tell. */
   good: boolean
   pinned: boolean
+  /** An update may still go back to it. */
+  held?: boolean
   /** Backups of other parts, and safety backups, do not stand in for each other. */
   group: string
 }
@@ -121,6 +123,7 @@ function finish(verdict: Verdict, now: Date): void {
   if (!backup.good) reasons.push('not whole: neither counted nor removed')
   else if (backup.created > now) reasons.push('of the future: not counted')
   if (backup.pinned) reasons.push('pinned')
+  if (backup.held) reasons.push('an update may go back to it')
   verdict.keep = reasons.length > 0
   if (!verdict.keep) reasons.push('no rule keeps it')
 }

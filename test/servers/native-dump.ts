@@ -49,7 +49,8 @@ const unquoted = (literal: string | null | undefined): string =>
 async function describeSqlite(connection: TextConnection): Promise<Description> {
   const definitions = await lines(connection, 'select type, name, tbl_name, sql from sqlite_master')
   const names = await connection.query(`select name from sqlite_master where type = 'table'`)
-  return { definitions, tables: names.map(([name]) => `"${unquoted(name).replaceAll('"', '""')}"`) }
+  const tables = names.map(([name]) => `"${unquoted(name).replaceAll('"', '""')}"`).sort()
+  return { definitions, tables }
 }
 
 const ofUser = `nspname !~ '^pg_' and nspname <> 'information_schema'`

@@ -1,0 +1,31 @@
+import type { Store } from '../store/store.ts'
+
+/**
+ * Ids of the backups of a name that an update may still go back to: lib/update writes them down beside the backups, in
+ * files that are named after the backups and the database. What cannot be read holds nothing.
+ */
+export async function heldBackups(store: Store, name: string): Promise<Set<string>> {
+  const held = new Set<string>()
+  for (const file of await store.list(`${name}.update-`)) {
+    const state = await readJson(store, file.name)
+    if (state === undefined || state.phase === 'rolled back') continue
+    for (const id of [state.backup, state.rollback?.safetyId]) if (typeof id === 'string') held.add(id)
+  }
+  return held
+}
+
+interface StateOfUpdate {
+  phase?: unknown
+  backup?: unknown
+  rollback?: { safetyId?: unknown }
+}
+
+async function readJson(store: Store, file: string): Promise<StateOfUpdate | undefined> {
+  try {
+    const parts: Buffer[] = []
+    for await (const part of await store.read(file)) parts.push(part as Buffer)
+    return JSON.parse(Buffer.concat(parts).toString('utf8'))
+  } catch {
+    return undefined
+  }
+}
