@@ -1,6 +1,7 @@
 import type { Build, Database } from '../dialects/dialect.ts'
 import { exitCodes, TaskError } from '../errors.ts'
-import { type MigrateOptions, MigrationFailed, migrate } from '../migrations/migrate.ts'
+import { type MigrateOptions, migrate } from '../migrations/migrate.ts'
+import { MigrationFailed } from '../migrations/migration-failed.ts'
 import { type MigrationFile, migrationFiles, stemOf } from '../migrations/migration-files.ts'
 import { newerThanApplication, otherFramework, type VersionProblem } from '../versions/version-problem.ts'
 import type { KnexMigrations, LoadOptions, LoadResult } from './load-records.ts'
