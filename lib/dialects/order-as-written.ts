@@ -68,10 +68,12 @@ class LineBatches {
     this.rows++
   }
 
-  async *addAll(lines: AsyncIterable<Buffer>): AsyncGenerator<RecordBatch> {
-    for await (const line of lines) {
-      this.add(line)
-      if (this.isFull) yield this.take()
+  async *addAll(lines: AsyncIterable<Buffer[]>): AsyncGenerator<RecordBatch> {
+    for await (const some of lines) {
+      for (const line of some) {
+        this.add(line)
+        if (this.isFull) yield this.take()
+      }
     }
   }
 

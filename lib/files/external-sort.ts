@@ -11,6 +11,9 @@ const entryBytes = 250
 
 const smallestWindow = 4096
 
+/** Values at a time. */
+const handedOver = 500
+
 interface Entry {
   key: Buffer
   value: Buffer
@@ -39,11 +42,11 @@ export class ExternalSort {
     return this.#bytes > this.#memoryBytes ? this.#spillRun() : undefined
   }
 
-  /** All values; begins anew afterwards. */
-  async *sorted(): AsyncGenerator<Buffer> {
+  /** All values, so many at a time; begins anew afterwards. */
+  async *sorted(): AsyncGenerator<Buffer[]> {
     const entries = this.#takeSorted()
     if (this.#spill === undefined) {
-      for (const { value } of entries) yield value
+      if (entries.length > 0) yield entries.map(({ value }) => value)
       return
     }
     try {
@@ -72,7 +75,7 @@ export class ExternalSort {
   }
 }
 
-/** Sorted entries, one after another; undefined at the end. */
+/** Sorted entries, one after another; undefined at the end. A promise only where a file must be read first. */
 type Run = () => Promise<Entry | undefined> | Entry | undefined
 
 /** Runs of entries, each sorted. An entry is the lengths of key and value, and both. */
@@ -127,8 +130,10 @@ class SpillFile {
     let position = start
     let bytes: Buffer = Buffer.alloc(0)
     let at = 0
-    const has = async (count: number): Promise<void> => {
-      if (bytes.length - at >= count) return
+    const lengthOf = (offset: number): number => bytes.readUInt32LE(at + offset)
+    /** Of the entry, as far as it is known yet. */
+    const size = (): number => (bytes.length - at < 8 ? 8 : 8 + lengthOf(0) + lengthOf(4))
+    const read = async (count: number): Promise<void> => {
       const rest = bytes.subarray(at)
       const grown = Buffer.allocUnsafe(Math.min(rest.length + end - position, Math.max(count, window)))
       rest.copy(grown)
@@ -137,15 +142,18 @@ class SpillFile {
       bytes = grown
       at = 0
     }
-    return async () => {
+    const take = (): Entry => {
+      const [key, value, next] = [at + 8, at + 8 + lengthOf(0), at + size()]
+      at = next
+      return { key: bytes.subarray(key, value), value: bytes.subarray(value, next) }
+    }
+    const readAndTake = async (): Promise<Entry> => {
+      while (bytes.length - at < size()) await read(size())
+      return take()
+    }
+    return () => {
       if (position === end && at === bytes.length) return undefined
-      await has(8)
-      const [keyLength, valueLength] = [bytes.readUInt32LE(at), bytes.readUInt32LE(at + 4)]
-      await has(8 + keyLength + valueLength)
-      const value = at + 8 + keyLength
-      const entry = { key: bytes.subarray(at + 8, value), value: bytes.subarray(value, value + valueLength) }
-      at = value + valueLength
-      return entry
+      return bytes.length - at < size() ? readAndTake() : take()
     }
   }
 
@@ -182,7 +190,8 @@ const noRoom = (folder: string, error: unknown): TaskError =>
   )
 
 /** A heap of the runs by their next entries. */
-async function* merged(runs: readonly Run[]): AsyncGenerator<Buffer> {
+async function* merged(runs: readonly Run[]): AsyncGenerator<Buffer[]> {
+  let values: Buffer[] = []
   const heap: { entry: Entry; run: Run }[] = []
   for (const run of runs) {
     const entry = await run()
@@ -192,8 +201,13 @@ async function* merged(runs: readonly Run[]): AsyncGenerator<Buffer> {
   }
   while (heap.length > 0) {
     const first = heap[0]!
-    yield first.entry.value
-    const entry = await first.run()
+    values.push(first.entry.value)
+    if (values.length === handedOver) {
+      yield values
+      values = []
+    }
+    const next = first.run()
+    const entry = next instanceof Promise ? await next : next
     if (entry === undefined) {
       const last = heap.pop()!
       if (heap.length > 0) heap[0] = last
@@ -202,6 +216,7 @@ async function* merged(runs: readonly Run[]): AsyncGenerator<Buffer> {
     }
     siftDown(heap)
   }
+  if (values.length > 0) yield values
 }
 
 type Heap = { entry: Entry }[]

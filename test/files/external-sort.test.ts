@@ -26,7 +26,7 @@ async function addAll(
 
 async function valuesOf(sort: ExternalSort): Promise<string[]> {
   const values: string[] = []
-  for await (const value of sort.sorted()) values.push(value.toString())
+  for await (const some of sort.sorted()) values.push(...some.map(String))
   return values
 }
 
