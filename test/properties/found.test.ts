@@ -422,6 +422,24 @@ const found: Found[] = [
     ],
   },
   {
+    title: 'indexes are called Ä and a',
+    pairs: [...each('mariadb'), ['mysql', 'mariadb']],
+    tables: [
+      table(
+        'a',
+        ['a', 'b', 'c'].map((name) => ({ name, type: 'date' as const })),
+        {
+          indexes: [
+            { name: 'a', columns: ['a'] },
+            { name: 'Ä', columns: ['b'] },
+            { name: 'á', columns: ['c', 'b'] },
+          ],
+        },
+        ['{"a":"2026-01-05","b":"2026-01-05","c":"2026-01-05"}'],
+      ),
+    ],
+  },
+  {
     title: 'members of a set have characters that JSON escapes',
     pairs: [...each('sqlite', 'mysql', 'mariadb'), ['sqlite', 'mariadb']],
     tables: [

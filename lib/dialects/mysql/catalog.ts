@@ -35,6 +35,9 @@ interface Catalog {
 
 const here = 'DATABASE()'
 
+/** To the catalog Ä is an a: which of two such comes first would change from one look to the next. */
+const exactly = (name: string): string => `${name}, CAST(${name} AS BINARY)`
+
 async function readCatalog(session: Session): Promise<Catalog> {
   const isMariadb = session.flavor.engine === 'mariadb'
   const select = (sql: string): Promise<TextRow[]> => session.rows(sql)
@@ -59,7 +62,7 @@ async function readCatalog(session: Session): Promise<Catalog> {
     'SELECT table_name AS tbl, index_name AS name, non_unique AS repeats, column_name AS col, ' +
       'collation AS direction, sub_part AS prefix, index_type AS type' +
       `${isMariadb ? ", NULL AS expression, IF(ignored = 'YES', 'NO', 'YES') AS visible" : ', expression AS expression, is_visible AS visible'} ` +
-      `FROM information_schema.statistics WHERE table_schema = ${here} ORDER BY table_name, index_name, seq_in_index`,
+      `FROM information_schema.statistics WHERE table_schema = ${here} ORDER BY table_name, ${exactly('index_name')}, seq_in_index`,
   )
   const keyColumns = await select(
     'SELECT table_name AS tbl, constraint_name AS name, column_name AS col, referenced_column_name AS parent ' +
@@ -70,11 +73,11 @@ async function readCatalog(session: Session): Promise<Catalog> {
     'SELECT table_name AS tbl, constraint_name AS name, referenced_table_name AS parent, ' +
       'update_rule AS on_update, delete_rule AS on_delete ' +
       `FROM information_schema.referential_constraints WHERE constraint_schema = ${here} ` +
-      `AND unique_constraint_schema = ${here} ORDER BY table_name, constraint_name`,
+      `AND unique_constraint_schema = ${here} ORDER BY table_name, ${exactly('constraint_name')}`,
   )
   const triggers = await select(
     'SELECT event_object_table AS tbl, trigger_name AS name FROM information_schema.triggers ' +
-      `WHERE trigger_schema = ${here} ORDER BY event_object_table, trigger_name`,
+      `WHERE trigger_schema = ${here} ORDER BY event_object_table, ${exactly('trigger_name')}`,
   )
   const names = new Set(tables.map(({ name }) => name!))
   const columns = byTable(allColumns.filter((row) => names.has(row.tbl!) && !isVersionColumn(row)))
