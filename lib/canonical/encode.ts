@@ -127,7 +127,7 @@ function isShortPlainDecimal(source: Uint8Array, start: number, end: number, max
   return !(leadingZero && source[point + 1] === ascii.zero && end - point > 6)
 }
 
-const base64Digits = Buffer.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/')
+export const base64Digits = Buffer.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/')
 
 /** From here on the native encoder is faster than the loop. */
 const nativeBase64From = 256

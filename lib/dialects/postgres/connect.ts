@@ -1,30 +1,34 @@
-import knexFactory, { type Knex } from 'knex'
-import type { Client } from 'pg'
+import type { Knex } from 'knex'
+import pg, { type Client, type ClientConfig } from 'pg'
 import { exitCodes, TaskError } from '../../errors.ts'
 import type { ConnectionSettings, OpenFailure, TlsSettings } from '../dialect.ts'
+import { loadKnex } from '../load-knex.ts'
 import { silentLog } from '../silent-log.ts'
+import { endClient, socketOf } from './end-client.ts'
 
 const defaultConnectTimeout = 10_000
 
 type Tls = false | Record<string, unknown>
 
 export interface Connection {
-  pool: Knex
   client: Client
   /** Whether the connection is encrypted, so that further ones are made alike. */
   tls: Tls
+  end(): Promise<void>
 }
 
-/** Opens a pool of one and takes its connection, which stays ours until the pool is destroyed. */
+/** Without knex, which takes a tenth of a second to load: records need none of it. */
 export async function connect(settings: ConnectionSettings): Promise<Connection> {
   const attempts = tlsAttempts(settings)
   for (const [index, tls] of attempts.entries()) {
-    const pool = makePool(settings, tls, { min: 0, max: 1 })
+    const client = new pg.Client(clientConfig(settings, tls))
+    // Whoever uses the client learns of it by what it waits for.
+    client.on('error', () => {})
     try {
-      const client = (await pool.client.acquireConnection()) as Client
-      return { pool, client, tls }
+      await client.connect()
+      return { client, tls, end: () => endClient(client) }
     } catch (error) {
-      await pool.destroy()
+      socketOf(client).destroy()
       if (index + 1 < attempts.length && isWorthAnAttemptWithoutTls(error)) continue
       throw openError(error, settings)
     }
@@ -32,23 +36,26 @@ export async function connect(settings: ConnectionSettings): Promise<Connection>
   throw new Error('no attempt to connect was made')
 }
 
+const timeoutOf = (settings: ConnectionSettings): number => settings.connectTimeout ?? defaultConnectTimeout
+
+const clientConfig = (settings: ConnectionSettings, tls: Tls): ClientConfig => ({
+  host: settings.socketPath ?? settings.host ?? 'localhost',
+  port: settings.port ?? 5432,
+  application_name: 'record-tasks',
+  connectionTimeoutMillis: timeoutOf(settings),
+  keepAlive: true,
+  ssl: tls,
+  ...(settings.user === undefined ? {} : { user: settings.user }),
+  ...(settings.password === undefined ? {} : { password: settings.password }),
+  ...(settings.database === undefined ? {} : { database: settings.database }),
+})
+
 export function makePool(settings: ConnectionSettings, tls: Tls, pool: { min: number; max: number }): Knex {
-  const timeout = settings.connectTimeout ?? defaultConnectTimeout
-  return knexFactory({
+  return loadKnex()({
     client: 'pg',
-    connection: {
-      host: settings.socketPath ?? settings.host ?? 'localhost',
-      port: settings.port ?? 5432,
-      application_name: 'record-tasks',
-      connectionTimeoutMillis: timeout,
-      keepAlive: true,
-      ssl: tls,
-      ...(settings.user === undefined ? {} : { user: settings.user }),
-      ...(settings.password === undefined ? {} : { password: settings.password }),
-      ...(settings.database === undefined ? {} : { database: settings.database }),
-    } as Knex.PgConnectionConfig,
+    connection: clientConfig(settings, tls) as Knex.PgConnectionConfig,
     // Longer than the connection's own time-out, whose error says more.
-    acquireConnectionTimeout: timeout + 5_000,
+    acquireConnectionTimeout: timeoutOf(settings) + 5_000,
     pool,
     log: silentLog,
     ...(settings.schemas === undefined ? {} : { searchPath: settings.schemas }),

@@ -61,7 +61,7 @@ export async function openPostgres(settings: ConnectionSettings, options: OpenOp
     return new PostgresDatabase(settings, connection, session, facts)
   } catch (error) {
     session.cut()
-    await connection.pool.destroy()
+    await connection.end()
     throw session.isLost && !(error instanceof TaskError) ? openError(error, settings) : error
   }
 }
@@ -70,21 +70,21 @@ async function readFacts(session: Session): Promise<ServerFacts> {
   const [facts] = await session.query<ServerFacts>(
     `SELECT pg_catalog.current_setting('server_version') AS version, pg_catalog.current_database() AS database,
         pg_catalog.current_setting('server_encoding') AS encoding,
-        ARRAY(
+        pg_catalog.to_json(ARRAY(
           SELECT pg_catalog.format_type(t.oid, f.typmod) FROM pg_catalog.pg_type t
           CROSS JOIN (VALUES (-1), (NULL)) f(typmod)
           LEFT JOIN pg_catalog.pg_class c ON c.oid = t.typrelid
           WHERE t.typcategory <> 'A' AND (c.oid IS NULL OR c.relkind = 'c')
-        ) AS types,
-        ARRAY(SELECT DISTINCT proname::text FROM pg_catalog.pg_proc) AS functions,
-        ARRAY(SELECT DISTINCT opcname::text FROM pg_catalog.pg_opclass) AS "operatorClasses",
-        ARRAY(SELECT amname::text FROM pg_catalog.pg_am WHERE amtype = 'i') AS methods,
-        ARRAY(
+        )) AS types,
+        pg_catalog.to_json(ARRAY(SELECT DISTINCT proname::text FROM pg_catalog.pg_proc)) AS functions,
+        pg_catalog.to_json(ARRAY(SELECT DISTINCT opcname::text FROM pg_catalog.pg_opclass)) AS "operatorClasses",
+        pg_catalog.to_json(ARRAY(SELECT amname::text FROM pg_catalog.pg_am WHERE amtype = 'i')) AS methods,
+        pg_catalog.to_json(ARRAY(
           SELECT CASE WHEN n.nspname = 'pg_catalog' THEN '' ELSE pg_catalog.quote_ident(n.nspname) || '.' END
             || pg_catalog.quote_ident(l.collname)
           FROM pg_catalog.pg_collation l JOIN pg_catalog.pg_namespace n ON n.oid = l.collnamespace
           WHERE l.collencoding IN (-1, (SELECT encoding FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()))
-        ) AS collations`,
+        )) AS collations`,
   )
   return facts!
 }
@@ -307,8 +307,6 @@ class PostgresDatabase implements Database {
     await this.#trial?.close()
     this.#session.close()
     await this.#migrations?.destroy()
-    const { pool, client } = this.#connection
-    await pool.client.releaseConnection(client)
-    await pool.destroy()
+    await this.#connection.end()
   }
 }

@@ -3,6 +3,7 @@ import { decodeString } from '../../canonical/decode.ts'
 import { RecordScanner, valueKind } from '../../canonical/record-scanner.ts'
 import type { Column, Table } from '../../schema/table.ts'
 import { type FoundRecord, mostFoundRecords } from '../dialect.ts'
+import { contentsOf } from './copy-out.ts'
 import { orderBy, sortsByBytes } from './record-order.ts'
 import { RowEncoder } from './row-encoder.ts'
 import { selectColumn } from './select-column.ts'
@@ -53,7 +54,7 @@ async function readRows(
   encoding: string,
 ): Promise<(string | null)[][]> {
   const chunks: Buffer[] = []
-  for await (const chunk of session.copyOut(sql)) chunks.push(chunk)
+  for await (const messages of session.copyOut(sql)) chunks.push(...contentsOf(messages))
   const source = Buffer.concat(chunks)
   const encoder = new RowEncoder(columns, encoding === 'SQL_ASCII')
   const scanner = new RecordScanner(columns.map(({ name }) => name))
@@ -61,7 +62,7 @@ async function readRows(
   const out = new ByteWriter(65_536)
   for (let at = 0; at < source.length; ) {
     out.clear()
-    at = encoder.encode(out, source, at)
+    at = encoder.encode(out, source, at, source.length)
     scanner.scan(out.buffer.subarray(0, out.length), 0)
     rows.push(columns.map((_, index) => valueAt(scanner, out.buffer, index)))
   }

@@ -7,11 +7,11 @@ const lockKeys = [0x7265636f, 0x75706474] as const
 
 /** An advisory lock of this database, held by a session that does nothing else. A backend ends its transaction before it is gone. */
 export async function lockDatabase(settings: ConnectionSettings): Promise<DatabaseLock> {
-  const { pool, client } = await connect(settings)
+  const { client, end } = await connect(settings)
   let ended: Promise<void> | undefined
   const release = (): Promise<void> => {
-    ended ??= pool.client.releaseConnection(client).then(() => pool.destroy())
-    return ended!
+    ended ??= end()
+    return ended
   }
   try {
     // From version 14 a server may end sessions that rest; the setting is not known before.

@@ -1,73 +1,117 @@
 import { isUtf8 } from 'node:buffer'
 import { ascii } from '../../canonical/ascii.ts'
 import type { ByteWriter } from '../../canonical/byte-writer.ts'
-import { putStringByte, writeBase64 } from '../../canonical/encode.ts'
+import { writeBase64 } from '../../canonical/encode.ts'
 import type { Column } from '../../schema/table.ts'
 import { type ValueEncoder, valueEncoder } from './value-encoder.ts'
+import {
+  copyEscapes,
+  type FieldWriter,
+  writeBinaryField,
+  writeBooleanField,
+  writeDoubleField,
+  writeIntegerField,
+  writeLongBinaryField,
+  writeLongTextField,
+  writeQuotedField,
+  writeTextField,
+  writeTimestampField,
+  writeTimestamptzField,
+} from './write-field.ts'
 
-/** Bytes that end a field of COPY's text format or that a JSON string cannot hold as they are. */
-const special: Uint8Array = (() => {
-  const table = new Uint8Array(256)
-  table.fill(1, 0, 0x20)
-  table[ascii.quote] = 1
-  table[ascii.backslash] = 1
-  return table
-})()
-
-const verticalTab = 0x0b
-const letterV = 0x76
-
-const copyEscapes: Uint8Array = (() => {
-  const table = Uint8Array.from({ length: 256 }, (_, byte) => byte)
-  table[ascii.b] = ascii.backspace
-  table[ascii.f] = ascii.formFeed
-  table[ascii.n] = ascii.lf
-  table[ascii.r] = ascii.cr
-  table[ascii.t] = ascii.tab
-  table[letterV] = verticalTab
-  return table
-})()
+/** Quotes of a value and what else it may get. */
+const fieldBytes = 4
+/** `}` and LF. */
+const lineEnd = 2
 
 interface Field {
   /** `{"a":` or `,"b":` */
   key: Buffer
-  /** Undefined for text, which is escaped for JSON in the same pass that finds its end. */
-  encode: ValueEncoder | undefined
+  /** For values as they usually are, where there is room. */
+  write: FieldWriter | undefined
+  /** For values that may be long: makes room as it goes, and takes every value. */
+  writeLong: FieldWriter | undefined
+  encode: ValueEncoder
 }
+
+/** Longer rows are written with less room at once. */
+const shortRow = 16 * 1024
+
+/** What a byte can become at most: `\\u0000`. */
+const longestEscape = 6
 
 /** Turns rows of COPY's text format into record lines. Made once per table. */
 export class RowEncoder {
   readonly #fields: Field[]
+  readonly #keyBytes: number
   #scratch = Buffer.allocUnsafe(4096)
 
   /** @param checked whether the server may hold text that is not UTF-8 (SQL_ASCII) */
   constructor(columns: readonly Column[], checked: boolean) {
     this.#fields = columns.map((column, index) => ({
       key: Buffer.from(`${index === 0 ? '{' : ','}${JSON.stringify(column.name)}:`),
-      encode: checked ? checkedEncoder(column) : isPlainText(column) ? undefined : valueEncoder(column),
+      write: checked ? undefined : fieldWriter(column),
+      writeLong: checked ? undefined : longFieldWriter(column),
+      encode: checked ? checkedEncoder(column) : valueEncoder(column),
     }))
+    this.#keyBytes = this.#fields.reduce((sum, { key }) => sum + key.length + fieldBytes, lineEnd)
   }
 
-  /** Appends the line of the row that begins at `at`; gives the position after the row's LF. */
-  encode(out: ByteWriter, source: Buffer, at: number): number {
+  /**
+   * Appends the line of the row that begins at `at`; gives the position after the row's LF.
+   * @param end where the row ends at the latest
+   */
+  encode(out: ByteWriter, source: Buffer, at: number, end: number): number {
+    return end - at <= shortRow ? this.#encodeShort(out, source, at, end) : this.#encodeLong(out, source, at)
+  }
+
+  #encodeShort(out: ByteWriter, source: Buffer, at: number, end: number): number {
     const fields = this.#fields
     let position = at
+    this.#reserve(out, end - at)
     for (let i = 0; i < fields.length; i++) {
-      const { key, encode } = fields[i]!
+      const { key, write, encode } = fields[i]!
+      copyKey(out, key)
+      if (isNull(source, position)) {
+        out.ascii('null')
+        position += 3
+        continue
+      }
+      const delimiter = write === undefined ? -1 : write(out, source, position)
+      if (delimiter >= 0) {
+        position = delimiter + 1
+        continue
+      }
+      position = this.#encodeSpan(out, source, position, encode) + 1
+      this.#reserve(out, end - position)
+    }
+    return this.#endLine(out, position)
+  }
+
+  #encodeLong(out: ByteWriter, source: Buffer, at: number): number {
+    let position = at
+    for (const { key, writeLong, encode } of this.#fields) {
       out.copy(key, 0, key.length)
       if (isNull(source, position)) {
         out.ascii('null')
         position += 3
-      } else if (encode === undefined) position = writeText(out, source, position) + 1
+      } else if (writeLong) position = writeLong(out, source, position) + 1
       else position = this.#encodeSpan(out, source, position, encode) + 1
     }
-    if (fields.length === 0) {
-      out.byte(ascii.openBrace)
-      position++
-    }
+    return this.#endLine(out, position)
+  }
+
+  #endLine(out: ByteWriter, position: number): number {
+    const isEmpty = this.#fields.length === 0
+    if (isEmpty) out.byte(ascii.openBrace)
     out.byte(ascii.closeBrace)
     out.byte(ascii.lf)
-    return position
+    return isEmpty ? position + 1 : position
+  }
+
+  /** Room for all that so many bytes of a row can become. */
+  #reserve(out: ByteWriter, bytes: number): void {
+    out.reserve(bytes * longestEscape + this.#keyBytes)
   }
 
   /** Gives the position of the delimiter. */
@@ -99,8 +143,48 @@ export class RowEncoder {
   }
 }
 
-const isPlainText = ({ type, fixed }: Column): boolean =>
-  type === 'enum' || type === 'inet' || type === 'other' || (type === 'text' && !fixed)
+function fieldWriter({ type, bits, fixed }: Column): FieldWriter | undefined {
+  switch (type) {
+    case 'boolean':
+      return writeBooleanField
+    case 'integer':
+      return writeIntegerField
+    case 'float':
+      return bits === 32 ? undefined : writeDoubleField
+    case 'decimal':
+    case 'date':
+    case 'uuid':
+    case 'bit':
+      return writeQuotedField
+    case 'timestamp':
+      return writeTimestampField
+    case 'timestamptz':
+      return writeTimestamptzField
+    case 'binary':
+      return writeBinaryField
+    case 'text':
+      return fixed ? undefined : writeTextField
+    case 'enum':
+    case 'inet':
+    case 'other':
+      return writeTextField
+    default:
+      return undefined
+  }
+}
+
+function longFieldWriter(column: Column): FieldWriter | undefined {
+  if (column.type === 'binary') return writeLongBinaryField
+  return fieldWriter(column) === writeTextField ? writeLongTextField : undefined
+}
+
+/** Where there is room. */
+function copyKey(out: ByteWriter, key: Buffer): void {
+  const { buffer } = out
+  let to = out.length
+  for (let i = 0; i < key.length; i++) buffer[to++] = key[i]!
+  out.length = to
+}
 
 /** Text that is not UTF-8 is tagged, and kept byte for byte. */
 function checkedEncoder(column: Column): ValueEncoder {
@@ -116,34 +200,3 @@ function checkedEncoder(column: Column): ValueEncoder {
 /** `\N` is a whole field: a text of these two characters has its backslash doubled. */
 const isNull = (source: Buffer, at: number): boolean =>
   source[at] === ascii.backslash && source[at + 1] === ascii.upperN
-
-/**
- * The text that begins at `start` as a JSON string; gives the position of the delimiter. COPY's escapes are
- * JSON's own, except for that of the vertical tab.
- */
-function writeText(out: ByteWriter, source: Buffer, start: number): number {
-  out.byte(ascii.quote)
-  let clean = start
-  let at = start
-  for (;;) {
-    const byte = source[at]!
-    if (special[byte] === 0) {
-      at++
-      continue
-    }
-    out.copy(source, clean, at)
-    if (byte === ascii.tab || byte === ascii.lf) break
-    out.reserve(6)
-    if (byte === ascii.backslash) {
-      const letter = source[at + 1]!
-      out.length = putStringByte(out.buffer, out.length, copyEscapes[letter]!)
-      at += 2
-    } else {
-      out.length = putStringByte(out.buffer, out.length, byte)
-      at++
-    }
-    clean = at
-  }
-  out.byte(ascii.quote)
-  return at
-}

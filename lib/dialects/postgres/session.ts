@@ -1,10 +1,10 @@
 import { connect as connectSocket } from 'node:net'
-import type { Readable } from 'node:stream'
 import type { Client, QueryResultRow, Submittable } from 'pg'
-import { to as copyTo } from 'pg-copy-streams'
 import { exitCodes, TaskError } from '../../errors.ts'
 import type { ConnectionSettings, OpenOptions } from '../dialect.ts'
 import { CopyIn } from './copy-in.ts'
+import { CopyOut } from './copy-out.ts'
+import { socketOf } from './end-client.ts'
 import { quoteNames } from './quote.ts'
 
 /** What a server says about an error, beyond its message (pg's DatabaseError). */
@@ -132,16 +132,20 @@ export class Session {
     }
   }
 
-  /** The bytes of COPY … TO STDOUT as they come, with back-pressure. Leaves the connection usable when it is left early. */
+  /**
+   * The CopyData messages of COPY … TO STDOUT as they come (see CopyOut), with back-pressure. Leaves the connection usable
+   * when it is left early.
+   */
   async *copyOut(sql: string): AsyncGenerator<Buffer> {
     this.#signal?.throwIfAborted()
     this.#onStatement(sql)
     const idle = this.#untilIdle()
-    const stream = this.#submit(copyTo(sql, { highWaterMark: 1 << 20 })) as Readable
+    const copy = new CopyOut(sql)
+    this.#submit(copy)
     let ended = false
     this.#running++
     try {
-      for await (const chunk of stream.iterator({ destroyOnReturn: false })) yield chunk as Buffer
+      for await (const messages of copy.messages()) yield messages
       ended = true
     } catch (error) {
       ended = true
@@ -149,7 +153,7 @@ export class Session {
     } finally {
       if (!ended) {
         await this.cancel()
-        stream.on('error', () => {}).resume()
+        copy.discard()
       }
       await idle
       this.#done()
@@ -226,8 +230,8 @@ export class Session {
     }
   }
 
-  #submit(query: Submittable): unknown {
-    return this.#client.query(query as never)
+  #submit(query: Submittable): void {
+    this.#client.query(query as never)
   }
 
   /** When the server is ready for the next statement; pg tells it to no COPY that failed. */
@@ -297,10 +301,3 @@ function adviceFor(code: string): string | undefined {
   }
   return undefined
 }
-
-interface Socket {
-  destroy(): void
-}
-
-const socketOf = (client: Client): Socket =>
-  (client as unknown as { connection: { stream: Socket } }).connection.stream

@@ -1,4 +1,3 @@
-import { ascii } from '../../canonical/ascii.ts'
 import { ByteWriter } from '../../canonical/byte-writer.ts'
 import type { RecordBatch } from '../../schema/record-batch.ts'
 import type { Sequence } from '../../schema/sequence.ts'
@@ -6,6 +5,7 @@ import type { Table } from '../../schema/table.ts'
 import type { Snapshot } from '../dialect.ts'
 import { orderAsWritten } from '../order-as-written.ts'
 import type { Relation } from './catalog.ts'
+import { messageEnd, messageHeader } from './copy-out.ts'
 import { quoteLocation } from './location.ts'
 import { orderBy, sortsByBytes } from './record-order.ts'
 import { RowEncoder } from './row-encoder.ts'
@@ -58,10 +58,15 @@ export class PostgresSnapshot implements Snapshot {
     const encoder = new RowEncoder(relation.table.columns, this.#encoding === 'SQL_ASCII')
     const out = new ByteWriter()
     let rows = 0
-    for await (const bytes of wholeRows(this.#session.copyOut(this.#copySql(relation)))) {
+    for await (const messages of this.#session.copyOut(this.#copySql(relation))) {
       let at = 0
-      while (at < bytes.length) {
-        at = encoder.encode(out, bytes, at)
+      let end = 0
+      while (at < messages.length) {
+        if (at === end) {
+          end = messageEnd(messages, at)
+          at += messageHeader
+        }
+        at = encoder.encode(out, messages, at, end)
         rows++
         if (out.length < batchBytes) continue
         yield taken(out, rows)
@@ -110,19 +115,3 @@ const estimatesSql = `
   SELECT p.root AS oid, pg_catalog.sum(c.reltuples)::float8 AS rows
   FROM part p JOIN pg_catalog.pg_class c ON c.oid = p.oid AND c.relkind <> 'p'
   GROUP BY p.root HAVING pg_catalog.min(c.reltuples) >= 0`
-
-/** Cuts the chunks of a stream after their last row's end. A row that straddles chunks comes alone, joined once. */
-async function* wholeRows(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  let carried: Buffer[] = []
-  for await (const chunk of chunks) {
-    const start = carried.length === 0 ? 0 : chunk.indexOf(ascii.lf) + 1
-    const end = chunk.lastIndexOf(ascii.lf) + 1
-    if (end === 0) {
-      carried.push(chunk)
-      continue
-    }
-    if (start > 0) yield Buffer.concat([...carried, chunk.subarray(0, start)])
-    if (end > start) yield chunk.subarray(start, end)
-    carried = end < chunk.length ? [chunk.subarray(end)] : []
-  }
-}

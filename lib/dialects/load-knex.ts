@@ -1,0 +1,7 @@
+import { createRequire } from 'node:module'
+import type { knex } from 'knex'
+
+const require = createRequire(import.meta.url)
+
+/** knex, when it is first needed: loading it takes a tenth of a second, and only migrations use it. */
+export const loadKnex = (): typeof knex => require('knex') as typeof knex
