@@ -33,14 +33,17 @@ export async function writeAtomically(
   await removeLeftovers(target)
   const temporary = temporaryName(target)
   const handle = await openTemporary(temporary, filename)
+  const flushing = new Flushing(handle)
   try {
-    const written = await writeStages(handle, stages, options)
+    const written = await writeStages(handle, stages, options, flushing)
+    await flushing.end()
     await handle.sync()
     await handle.close()
     await options.check?.(temporary)
     await putInPlace(temporary, target, filename, options.overwrite ?? false)
     return written
   } catch (error) {
+    await flushing.end().catch(() => {})
     await handle.close().catch(() => {})
     await rm(temporary, { force: true })
     throw explain(error, filename)
@@ -118,10 +121,46 @@ async function openTemporary(temporary: string, filename: string): Promise<FileH
 /** What may wait for the disk before the stages are held back. */
 const waitingBytes = 1024 * 1024
 
+/** So much is let lie in the system's cache before the disk is told to begin. */
+const flushedBytes = 32 * 1024 * 1024
+
+/** Flushes a file while it is being written, so that its end need not wait for all of it. */
+class Flushing {
+  readonly #handle: FileHandle
+  #waiting = 0
+  #running: Promise<void> | undefined
+  #error: unknown
+
+  constructor(handle: FileHandle) {
+    this.#handle = handle
+  }
+
+  wrote(bytes: number): void {
+    this.#waiting += bytes
+    if (this.#waiting < flushedBytes || this.#running) return
+    this.#waiting = 0
+    this.#running = this.#handle
+      .datasync()
+      .catch((error: unknown) => {
+        this.#error ??= error
+      })
+      .finally(() => {
+        this.#running = undefined
+      })
+  }
+
+  /** When nothing runs any more. The system tells a failure only once: whoever asked for that flush has to pass it on. */
+  async end(): Promise<void> {
+    await this.#running
+    if (this.#error !== undefined) throw this.#error
+  }
+}
+
 async function writeStages(
   handle: FileHandle,
   stages: readonly (Readable | NodeJS.ReadWriteStream)[],
   { signal, onWritten }: AtomicFileOptions,
+  flushing?: Flushing,
 ): Promise<number> {
   let written = 0
   const sink = new Writable({
@@ -130,6 +169,7 @@ async function writeStages(
       // writeFile goes on until every byte is written, or raises; write() may stop in between.
       handle.writeFile(chunk).then(() => {
         written += chunk.length
+        flushing?.wrote(chunk.length)
         onWritten?.(chunk)
         done()
       }, done)
