@@ -274,8 +274,7 @@ class PostgresDatabase implements Database {
       await undoBuild(session, place)
     } finally {
       session.close()
-      await connection.pool.client.releaseConnection(connection.client)
-      await connection.pool.destroy()
+      await connection.end()
     }
   }
 
