@@ -183,8 +183,7 @@ class Rebuild {
       )
     } finally {
       if (connection) {
-        await connection.pool.client.releaseConnection(connection.client)
-        await connection.pool.destroy()
+        await connection.end()
       }
     }
   }
