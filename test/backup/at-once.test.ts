@@ -18,7 +18,12 @@ function start(task: object) {
   })
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   return {
-    says: async () => (await lines.next()).value as string | undefined,
+    says: async () => {
+      for (;;) {
+        const { value } = await lines.next()
+        if (!value?.startsWith('phase ')) return value as string | undefined
+      }
+    },
     tell: (word: string) => child.stdin.write(`${word}\n`),
     ended: once(child, 'exit'),
   }

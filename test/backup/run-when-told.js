@@ -1,5 +1,6 @@
-// Backs up or restores as its argument says (JSON), once a line comes on stdin; says "ready" before, and "done" or the
-// exit code of its failure after. With `hold` it says "holding" when it has the lock, and goes on at the next line.
+// Backs up or restores as its argument says (JSON), once a line comes on stdin; says "ready" before, each phase of a
+// restore, and "done" or the exit code of its failure after. With `hold` it says "holding"
+// when it has the lock, and goes on at the next line.
 import { once } from 'node:events'
 import { writeSync } from 'node:fs'
 import path from 'node:path'
@@ -39,6 +40,7 @@ const running =
         store,
         choice: { label: 'the one to restore' },
         keys: { identities: [] },
+        onPhase: (phase) => writeSync(1, `phase ${phase}\n`),
         ...(safety ? { safety: {} } : {}),
       })
 await running.then(
