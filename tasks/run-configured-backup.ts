@@ -52,6 +52,10 @@ export async function runConfiguredBackup(
   }
 }
 
+/** Stores name themselves in their messages; databases and media do not. */
+const toldOf = (location: string, { message }: Error): string =>
+  message.includes(location) ? message : `${location}: ${message}`
+
 /** What a backup was, and what is to be known about it. */
 export function tellBackup(
   context: Pick<TaskContext, 'note' | 'partial' | 'result' | 'summary'>,
@@ -68,7 +72,7 @@ export function tellBackup(
     })),
   })
   for (const { location, error } of locations)
-    if (error !== undefined) context.partial(`${location}: ${(error as Error).message}`)
+    if (error !== undefined) context.partial(toldOf(location, error as Error))
   for (const each of manifest.media?.disturbed ?? []) context.partial(each)
   const { records, media } = manifest
   const parts = [

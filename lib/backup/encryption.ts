@@ -1,7 +1,7 @@
-import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import { exitCodes, TaskError } from '../errors.ts'
 import type { Manifest } from './manifest.ts'
+import { webStream } from './web-stream.ts'
 
 /** For whom a backup is encrypted: age recipients, or whoever knows the passphrase. */
 export type Encryption = { recipients: readonly string[] } | { passphrase: string }
@@ -92,11 +92,6 @@ const noKey = (file: string): TaskError =>
     exitCode: exitCodes.usage,
     hint: 'Set BACKUP_IDENTITY_FILE to the file of age-keygen, or BACKUP_PASSPHRASE (or BACKUP_PASSPHRASE_FILE).',
   })
-
-const webStream = (content: AsyncIterable<Buffer>): globalThis.ReadableStream<Uint8Array> =>
-  Readable.toWeb(
-    Readable.from(content, { objectMode: true }),
-  ) as unknown as globalThis.ReadableStream<Uint8Array>
 
 async function* buffers(stream: globalThis.ReadableStream<Uint8Array>): AsyncGenerator<Buffer> {
   for await (const chunk of stream as unknown as ReadableStream<Uint8Array>)

@@ -1,13 +1,13 @@
 import { constants } from 'node:fs'
 import { type FileHandle, mkdir, open, statfs } from 'node:fs/promises'
 import path from 'node:path'
-import { Readable } from 'node:stream'
 import type { ParsedTarEntry, TarHeader } from 'modern-tar'
 import { exitCodes, TaskError } from '../errors.ts'
 import { flushFolder } from '../files/flush-folder.ts'
 import type { MediaDirectory } from './media-directory.ts'
-import { type FolderDress, MediaStage, putOn, timeToSet } from './media-stage.ts'
+import { type FolderDress, isStageName, MediaStage, putOn, timeToSet } from './media-stage.ts'
 import { mountPointsWithin } from './mount-points.ts'
+import { webStream } from './web-stream.ts'
 
 /** Media that are unpacked, flushed to disk, and not in place yet. */
 export interface StagedMedia {
@@ -108,9 +108,7 @@ class Staged implements StagedMedia {
   async unpack(content: AsyncIterable<Buffer>, signal: AbortSignal | undefined): Promise<void> {
     await this.#requireRoom()
     const { createTarDecoder } = await import('modern-tar')
-    const source = Readable.toWeb(
-      Readable.from(content, { objectMode: true }),
-    ) as unknown as ReadableStream<Uint8Array>
+    const source = webStream(content) as unknown as ReadableStream<Uint8Array>
     const entries = source.pipeThrough(createTarDecoder({ strict: true }))
     try {
       for await (const entry of entries as unknown as AsyncIterable<ParsedTarEntry>) {
@@ -166,6 +164,8 @@ class Staged implements StagedMedia {
     const parts = inner === '' ? [] : inner.split('/')
     if (parts.some((part) => part === '' || part === '.' || part === '..' || part.includes(notInNames)))
       throw hostile(header, 'is no path within it')
+    if (isStageName(parts[0] ?? '')) throw hostile(header, 'goes by a name of restores')
+    if (![header.uid, header.gid].every(isOwner)) throw hostile(header, 'belongs to nobody that there can be')
     return { stage, target: path.join(stage.place.fresh, ...parts) }
   }
 
@@ -244,6 +244,9 @@ async function flushAndClose(handle: FileHandle): Promise<void> {
     await handle.close()
   }
 }
+
+/** 32 bits, of which the last stands for "as it is". */
+const isOwner = (id = 0): boolean => Number.isInteger(id) && id >= 0 && id < 0xffffffff
 
 const isSuperuser = (): boolean => process.getuid?.() === 0
 

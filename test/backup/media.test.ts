@@ -1,4 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import {
   chmodSync,
   chownSync,
@@ -17,6 +18,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { createGunzip, gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { type PackedMedia, packMedia } from '../../lib/backup/pack-media.ts'
 import { recoverMedia, stageMedia } from '../../lib/backup/stage-media.ts'
@@ -283,6 +285,12 @@ describe('an archive that was not made here', () => {
     'a name with U+0000': [top, { name: 'media/x', content: 'x', pax: { path: 'media/a\0b' } }],
     'a name outside the media folders': [top, { name: 'outside', content: 'x' }],
     'a name that only begins like a media folder': [top, { name: 'media2/x', content: 'x' }],
+    'the name of a stage': [
+      top,
+      { name: 'media/.record-tasks-cdb4ee2a-00000000/', type: '5' },
+      { name: 'media/.record-tasks-cdb4ee2a-00000000/state', content: '{}' },
+    ],
+    'an owner that there cannot be': [top, { name: 'media/x', content: 'x', pax: { uid: '99999999999' } }],
     'an empty name': [top, { name: '', content: 'x' }],
     'a file for the media folder': [{ name: 'media', content: 'x' }],
     'a file where a folder is': [top, { name: 'media/x/', type: '5' }, { name: 'media/x', content: 'x' }],
@@ -328,6 +336,24 @@ describe('an archive that was not made here', () => {
     expect(failure.message).toMatch(/is more than its manifest says$/)
     expect(given).toBeLessThan(200)
     expect(readdirSync(folder)).toEqual(['media'])
+  })
+
+  it('is refused in the middle, while more of it is on its way', async () => {
+    const many = Array.from({ length: 2000 }, (_, i) => ({ name: `media/${i}`, content: randomBytes(1000) }))
+    many.splice(100, 0, { name: 'media/../x', content: Buffer.alloc(0) })
+    const stream = createGunzip()
+    stream.end(gzipSync(rawArchive([top, ...many])))
+    expect((await failureOf(stageMedia(stream, [media]))).message).toMatch(/is no path within it$/)
+    // What comes late comes to nobody.
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  it('is refused where its names are longer together than a path may be, and leaves nothing', async () => {
+    const folders = Array.from({ length: 2500 }, (_, i) => `media/${'d/'.repeat(i)}`)
+    const archive = rawArchive(folders.map((name) => ({ name, type: '5', pax: { path: name } })))
+    expect((await failureOf(stageMedia(piecesOf(archive), [media]))).message).toMatch(/a name is too long/)
+    expect(readdirSync(folder)).toEqual([])
   })
 
   it('is refused wherever it is cut', async () => {
