@@ -112,7 +112,6 @@ const runner = ['lib/runner', 'lib/task', 'tasks', 'lib/index.ts']
 const doors: Record<string, readonly string[]> = {
   knex: ['lib/dialects'],
   pg: ['lib/dialects'],
-  'pg-copy-streams': ['lib/dialects'],
   mysql2: ['lib/dialects'],
   // A lock that the kernel lets go with its process is an SQLite file, too.
   sqlite3: ['lib/dialects', 'lib/store'],

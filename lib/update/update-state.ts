@@ -11,7 +11,7 @@ export const stateVersion = 1
 
 /**
  * What the last update of a database did and what is needed to go back from it. It lies beside the backups: in the
- * database it would not outlive a rollback, which empties it (docs/decisions/0008-update-state.md).
+ * database it would not outlive a rollback, which empties it (docs/decisions/0010-update-state.md).
  */
 export interface UpdateState {
   format: typeof stateFormat

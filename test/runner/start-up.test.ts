@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 
 const repository = join(import.meta.dirname, '../..')
-const heavy = ['knex', 'pg', 'mysql2', 'sqlite3', 'pg-copy-streams', 'listr2', 'zx', 'jiti', 'dotenv']
+const heavy = ['knex', 'pg', 'mysql2', 'sqlite3', 'listr2', 'zx', 'jiti', 'dotenv']
 
 /** What a file imports as it is loaded: not types, and not what it imports later by `import(…)`. */
 const staticImports = (file: string): string[] =>
