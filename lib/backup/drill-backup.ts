@@ -28,7 +28,14 @@ export async function drillBackup(
   }
   try {
     const from = await readPart(store, manifest, manifest.records, keys, { signal })
-    const { orphans } = await importRecords({ database, from, create: true, onOrphan: 'keep', signal })
+    const { orphans } = await importRecords({
+      database,
+      from,
+      name: manifest.records.file,
+      create: true,
+      onOrphan: 'keep',
+      signal,
+    })
     const source = await openSource({ database }, { signal })
     try {
       for await (const table of source.tables()) for await (const batch of table.batches()) batch.release?.()

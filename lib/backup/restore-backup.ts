@@ -154,6 +154,7 @@ async function loadFrom(manifest: Manifest, options: RestoreOptions, dry: boolea
   const { database, onOrphan, ignoreVersion, migrations, signal, onProgress, onStatement } = options
   return importRecords({
     from: await opener(manifest, options)(),
+    name: manifest.records!.file,
     database: database!,
     clear: true,
     create: true,

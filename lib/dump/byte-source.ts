@@ -9,7 +9,7 @@ import { type Integrity, layout } from './format.ts'
 const readSize = 256 * 1024
 
 export interface ByteSource {
-  /** For messages: the path, or `standard input`. */
+  /** For messages: the path, or the stream's name. */
   readonly name: string
   readonly compression: Compression
   /** Bytes on disk; undefined for a stream. */
@@ -21,10 +21,19 @@ export interface ByteSource {
   close(): void
 }
 
+export interface ByteSourceOptions {
+  signal?: AbortSignal | undefined
+  /** Of a stream, for messages; `standard input` where it is left out. */
+  name?: string | undefined
+}
+
 /** Opens a dump file or stream, and looks at what can be seen without reading it all. */
-export async function openByteSource(input: string | Readable, signal?: AbortSignal): Promise<ByteSource> {
+export async function openByteSource(
+  input: string | Readable,
+  { signal, name: streamName = 'standard input' }: ByteSourceOptions = {},
+): Promise<ByteSource> {
   const isFile = typeof input === 'string'
-  const name = isFile ? input : 'standard input'
+  const name = isFile ? input : streamName
   const size = isFile ? await checkFile(input) : undefined
   const stream = isFile ? await openStream(input) : input
   try {

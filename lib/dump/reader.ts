@@ -4,7 +4,7 @@ import { BufferPool } from '../canonical/buffer-pool.ts'
 import { exitCodes, TaskError } from '../errors.ts'
 import type { RecordBatch } from '../schema/record-batch.ts'
 import type { Table } from '../schema/table.ts'
-import { type ByteSource, notADump, openByteSource } from './byte-source.ts'
+import { type ByteSource, type ByteSourceOptions, notADump, openByteSource } from './byte-source.ts'
 import { TableDigest } from './digest.ts'
 import { type DumpHead, formatName, type Integrity, layout, noIntegrity, schemaFormatName } from './format.ts'
 import { parseHead } from './head.ts'
@@ -50,15 +50,14 @@ export interface DumpVerdict {
   edited: string[]
 }
 
-export interface ReadOptions {
+export interface ReadOptions extends ByteSourceOptions {
   /** Accept records that do not match their digests. */
   edited?: boolean
-  signal?: AbortSignal | undefined
 }
 
 /** Opens a dump and reads its head. */
 export async function openDump(input: string | Readable, options: ReadOptions = {}): Promise<DumpReader> {
-  const source = await openByteSource(input, options.signal)
+  const source = await openByteSource(input, options)
   try {
     const { lines, isRelaid } = await openLines(source)
     const head = parseHead(await readHead(lines, source.name), source.name)

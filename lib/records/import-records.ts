@@ -11,6 +11,8 @@ export interface ImportOptions extends LoadOptions {
   database: ConnectionSettings
   /** A path, or a stream; compressed or not, recognised by content. */
   from: string | Readable
+  /** Of a stream, for messages; `standard input` where it is left out. */
+  name?: string | undefined
   /** Accept records that were changed after the export. */
   edited?: boolean
   onStatement?: ((sql: string) => void) | undefined
@@ -32,8 +34,8 @@ export async function importRecords(options: ImportOptions): Promise<ImportResul
 }
 
 async function importDump(options: ImportOptions): Promise<ImportResult> {
-  const { from, edited, signal, onStatement } = options
-  const source = await openSource({ file: from }, { edited, signal })
+  const { from, name, edited, signal, onStatement } = options
+  const source = await openSource({ file: from }, { edited, name, signal })
   try {
     const database = await openDatabase(options.database, {
       // With `dry` nothing comes into it, and it goes again.

@@ -19,7 +19,7 @@ export interface ReadSchema {
 
 /** The schema of a schema file, or of a dump, of which only the head is read. TaskError 10 for what is neither. */
 export async function readSchema(from: string | Readable, signal?: AbortSignal): Promise<ReadSchema> {
-  const source = await openByteSource(from, signal)
+  const source = await openByteSource(from, { signal })
   try {
     const chunks = source.chunks()[Symbol.asyncIterator]()
     const { value, done } = await chunks.next()

@@ -19,12 +19,15 @@ export type SourceAddress = { file: string | Readable } | { database: Connection
 export interface SourceOptions {
   /** Accept records of a dump that were changed after the export. */
   edited?: boolean | undefined
+  /** Of a stream, for messages; `standard input` where it is left out. */
+  name?: string | undefined
   signal?: AbortSignal | undefined
   onStatement?: ((sql: string) => void) | undefined
 }
 
 export async function openSource(address: SourceAddress, options: SourceOptions = {}): Promise<RecordSource> {
   if ('database' in address) return openSnapshotSource(address.database, options)
-  const reader = await openDump(address.file, { edited: options.edited ?? false, signal: options.signal })
+  const { edited = false, name, signal } = options
+  const reader = await openDump(address.file, { edited, name, signal })
   return Object.assign(reader, { notes: [], mayBeDamaged: true })
 }

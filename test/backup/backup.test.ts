@@ -218,6 +218,18 @@ describe('a restore', () => {
     expect([failure.exitCode, failure.message]).toEqual([2, expect.stringMatching(/has no media$/)])
   })
 
+  it('names the file of the records where the target cannot hold one of them', async () => {
+    const database = await small()
+    const { manifest } = await ground.backUp(database, { media: [] })
+    const target = await createDatabase('sqlite')
+    await sql(target, "create table part (id integer primary key, name varchar(50) check (name <> 'part 7'))")
+    const before = await nativeDump(target)
+    const { message } = await failureOf(ground.restore(target, { media: [] }))
+    expect(message).toMatch(`${manifest.records!.file}, line`)
+    expect(message).toMatch(/part \(id=7\)/)
+    expect(await nativeDump(target)).toBe(before)
+  })
+
   it.each(['fail', 'null', 'skip', 'keep'] as const)(
     'deals with orphans of the source: %s',
     async (onOrphan) => {
