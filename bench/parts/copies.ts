@@ -2,7 +2,7 @@ import type { EngineName } from '../../lib/dialects/dialect.ts'
 import { type Bench, copy } from '../bench.ts'
 import { limits } from '../limits.ts'
 import { presenceOf } from '../peers/installed.ts'
-import { makeReadable, pgloader } from '../peers/pgloader.ts'
+import { pgloader } from '../peers/pgloader.ts'
 import type { Comparison } from '../results.ts'
 import { shapeNamed } from '../shapes.ts'
 import { alternate } from './compare-sides.ts'
@@ -13,7 +13,7 @@ export async function compareCopy(bench: Bench, from: EngineName): Promise<Compa
   const shape = shapeNamed('mixed')
   const source = await bench.filled(from, shape, rows)
   try {
-    await makeReadable(source)
+    await pgloader.prepare!(source)
     const sides = await alternate(
       bench,
       runs,

@@ -47,6 +47,7 @@ async function comparePeer(
   const presence = presenceOf(peer)
   const [ourFile, theirFile] = [bench.file('ours.json'), bench.file('theirs.json')]
   const line = { engine, shape: shape.title, rows }
+  await peer.prepare?.(source)
   const exports = await alternate(
     bench,
     runs,
@@ -65,7 +66,10 @@ async function comparePeer(
         shape,
         rows,
         (to) => peer.import!(to, theirFile),
-        (to) => run(importFrom(to, empty)),
+        async (to) => {
+          await run(importFrom(to, empty))
+          await peer.prepare?.(to)
+        },
       ),
     presence,
   )

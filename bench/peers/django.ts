@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { databaseAt } from '../../config/database-at.ts'
 import type { TestDatabase } from '../../test/servers/database.ts'
+import { sql } from '../../test/servers/sql.ts'
 import { flushed, type Peer, quote, shell } from './peer.ts'
 
 const project = path.join(import.meta.dirname, 'django')
@@ -36,6 +37,10 @@ export const django: Peer = {
   version: {
     program: '/usr/bin/python3',
     args: ['-c', 'import django, psycopg2, MySQLdb; print("Django", django.__version__)'],
+  },
+  prepare: async (database) => {
+    // What Django makes itself; it cannot read the other kind.
+    if (database.engine === 'postgres') await sql(database, 'alter table mixed alter data type jsonb')
   },
   export: (from, file) => flushed('/usr/bin/python3 -m django dumpdata records', file, settingsOf(from)),
   import: (to, file) =>

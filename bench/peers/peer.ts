@@ -22,6 +22,8 @@ export interface Peer {
   packages: readonly string[]
   /** Prints its version, and fails where it is not installed. */
   version: Command
+  /** Makes columns of a table what the peer would have made them, where it cannot read ours. */
+  prepare?(database: TestDatabase): Promise<void>
   /** To a file that is flushed to disk. */
   export?(from: TestDatabase, file: string): Command
   import?(to: TestDatabase, file: string): Command

@@ -1,5 +1,6 @@
 import { databaseAt } from '../../config/database-at.ts'
 import type { TestDatabase } from '../../test/servers/database.ts'
+import { sql } from '../../test/servers/sql.ts'
 import { type Peer, quote, shell } from './peer.ts'
 
 /** pgloader reads no percent-encoding, so it comes as the superuser, who has no password on a private server. */
@@ -23,23 +24,18 @@ export const pgloader: Peer = {
   engines: ['sqlite', 'mariadb'],
   packages: ['pgloader'],
   version: { program: 'pgloader', args: ['--version'] },
+  prepare: async (database) => {
+    if (database.engine !== 'mariadb') return
+    // Of MariaDB's collations it knows the old ones alone, and ends at the first value of another.
+    await sql(
+      database,
+      'alter table mixed modify name varchar(120) collate utf8mb4_general_ci not null, ' +
+        'modify note longtext collate utf8mb4_general_ci',
+    )
+  },
   copy: (from, to) =>
     shell(
       `f=$(mktemp --suffix .load); trap 'rm -f "$f"' EXIT; ` +
         `printf '%s' ${quote(loadFile(from, to))} > "$f"; pgloader --quiet "$f"`,
     ),
-}
-
-/** Of MariaDB's collations it knows the old ones alone, and ends at the first value of another. */
-export async function makeReadable(database: TestDatabase): Promise<void> {
-  if (database.engine !== 'mariadb') return
-  const connection = await database.connect()
-  try {
-    await connection.query(
-      'alter table mixed modify name varchar(120) collate utf8mb4_general_ci not null, ' +
-        'modify note longtext collate utf8mb4_general_ci',
-    )
-  } finally {
-    await connection.end()
-  }
 }
