@@ -46,6 +46,7 @@ export function plot(results: Results): string {
   const dates = [...new Set(Object.values(results).map(({ date }) => date))].sort()
   const machines = [...new Set(Object.values(results).map(({ machine }) => machine))]
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${y}" width="${width}" height="${y}" font-family="system-ui, 'DejaVu Sans', sans-serif" font-size="13" fill="${ink}">
+<title>Times of record-tasks as multiples of other tools’</title>
 <rect width="${width}" height="${y}" fill="#ffffff"/>
 ${text(24, 38, 'record-tasks beside other tools', 'font-size="20" font-weight="600"')}
 ${text(24, 60, `${dates.join(', ')} · ${machines.join('; ')}`, 'fill="#52606d"')}
