@@ -1,4 +1,5 @@
 import { byName, type DumpHead, type SchemaHistory, schemaFormatName } from '../dump/format.ts'
+import { logicalProperties } from '../schema/logical-type.ts'
 import type { SequenceDefinition } from '../schema/sequence.ts'
 import type { Column, ForeignKey, Index, Table, Unique } from '../schema/table.ts'
 
@@ -53,16 +54,7 @@ const tableKeys = [
 
 const columnKeys = [
   'name',
-  'type',
-  'bits',
-  'unsigned',
-  'precision',
-  'scale',
-  'length',
-  'fixed',
-  'values',
-  'element',
-  'byValue',
+  ...logicalProperties,
   'native',
   'nullable',
   'generated',

@@ -1,6 +1,7 @@
 import type { Column } from './table.ts'
 
-const properties = [
+/** What makes up a logical type, in an order that never changes. */
+export const logicalProperties = [
   'type',
   'bits',
   'unsigned',
@@ -14,12 +15,14 @@ const properties = [
 ] as const satisfies (keyof Column)[]
 
 /** What a column's values are, without its name, keys and defaults. */
-export type LogicalType = Pick<Column, (typeof properties)[number]>
+export type LogicalType = Pick<Column, (typeof logicalProperties)[number]>
 
 /** The logical type of a column and nothing else, its properties in an order that never changes. */
 export const logicalOf = (column: LogicalType): LogicalType =>
   Object.fromEntries(
-    properties.flatMap((property) => (column[property] === undefined ? [] : [[property, column[property]]])),
+    logicalProperties.flatMap((property) =>
+      column[property] === undefined ? [] : [[property, column[property]]],
+    ),
   ) as unknown as LogicalType
 
 /** What a comment remembers: the type, and how SQLite writes the moments of the column. Documents show that themselves. */

@@ -1,8 +1,7 @@
-import { execFile, spawn } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from '@jest/globals'
@@ -17,6 +16,7 @@ import {
   sql,
   type TestDatabase,
 } from '../servers/servers.ts'
+import { killWhenTold } from './kill-when-told.ts'
 import { dumpOf, exportTo, failureOf, importFrom, newFile, recordsOf, withOpen } from './moving.ts'
 
 const column = (name: string, more: Partial<Table['columns'][number]> = {}): Table['columns'][number] => ({
@@ -202,30 +202,13 @@ describeEachEngine('a failing import leaves the target as it was', (engine) => {
     const database = await occupied(engine)
     const before = await nativeDump(database)
     const file = await dumpFile()
-    await killImport(file, database)
+    await killWhenTold(new URL('./import-and-hang.js', import.meta.url), [file, database.url])
     await withOpen(database, (open) => open.recover())
     expect(await nativeDump(database)).toBe(before)
     await importFrom(file, database, { clear: true })
     expect(await queryText(database, 'select count(*) from pet')).toEqual([[String(many)]])
   })
 })
-
-/** Runs an import in a process of its own, and kills it once rows are on their way. */
-async function killImport(file: string, database: TestDatabase): Promise<void> {
-  const script = new URL('./import-and-hang.js', import.meta.url).pathname
-  const child = spawn(process.execPath, [script, file, database.url], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  await new Promise<void>((resolve, reject) => {
-    child.stdout.once('data', () => resolve())
-    child.once('exit', (code) => reject(new Error(`the import ended by itself, with ${code}`)))
-  })
-  child.removeAllListeners('exit')
-  child.kill('SIGKILL')
-  await new Promise((resolve) => child.once('close', resolve))
-  // The server needs a moment to see that its client is gone.
-  await sleep(500)
-}
 
 describeEachEngine('a server that dies in the middle', (engine) => {
   if (!engine.restartable) return

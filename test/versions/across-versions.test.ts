@@ -1,6 +1,4 @@
-import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from '@jest/globals'
 import { exitCodes, TaskError } from '../../lib/errors.ts'
 import { migrationFiles } from '../../lib/migrations/migration-files.ts'
@@ -9,6 +7,7 @@ import { compareRecords } from '../../lib/records/compare-records.ts'
 import { databaseVersion } from '../../lib/records/database-version.ts'
 import { Ground } from '../backup/backing-up.ts'
 import { makesTable, migrationFolder } from '../migrations/migration-folder.ts'
+import { killWhenTold } from '../records/kill-when-told.ts'
 import { exportTo, failureOf, importFrom, settingsOf, withOpen } from '../records/moving.ts'
 import {
   createDatabase,
@@ -132,7 +131,8 @@ describeEachEngine('a dump of three migrations ago', (engine) => {
     async (place) => {
       const [old, target] = [await oldWorkshop(engine), await createDatabase(engine)]
       const dump = await exportTo(old)
-      await killImport(dump, target, place)
+      const script = new URL('./import-and-hang.js', import.meta.url)
+      await killWhenTold(script, [dump, target.url, workshop.directory, place])
       expect(await withOpen(target, (open) => open.recover())).toEqual([
         expect.stringMatching(/^An import that was to make this database was stopped .* empty again\.$/),
       ])
@@ -278,20 +278,4 @@ async function withOpenBuild(target: TestDatabase): Promise<{ end(): Promise<voi
       await working
     },
   }
-}
-
-/** Runs an import in a process of its own, and kills it where `place` is under way. */
-async function killImport(file: string, database: TestDatabase, place: string): Promise<void> {
-  const script = new URL('./import-and-hang.js', import.meta.url).pathname
-  const child = spawn(process.execPath, [script, file, database.url, workshop.directory, place], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  await new Promise<void>((resolve, reject) => {
-    child.stdout.once('data', () => resolve())
-    child.once('exit', (code) => reject(new Error(`the import ended by itself, with ${code}`)))
-  })
-  child.removeAllListeners('exit')
-  child.kill('SIGKILL')
-  await new Promise((resolve) => child.once('close', resolve))
-  await sleep(100)
 }
