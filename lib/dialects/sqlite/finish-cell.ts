@@ -3,10 +3,12 @@ import type { ByteWriter } from '../../canonical/byte-writer.ts'
 import { toFixedNotation } from '../../canonical/decode.ts'
 import { writeFloatValue } from '../../canonical/encode.ts'
 import { doubleText, fitsSingle } from '../../canonical/float.ts'
+import { shortenDouble } from '../../canonical/shorten-double.ts'
 import type { FinishCell } from './page-marks.ts'
 
-export const finishFloat: FinishCell = (out, page, start, end) =>
-  writeFloatValue(out, readReal(page, start, end), 64)
+export const finishFloat: FinishCell = (out, page, start, end) => {
+  if (!shortenDouble(out, page, start, end)) writeFloatValue(out, readReal(page, start, end), 64)
+}
 
 export const finishSingle: FinishCell = (out, page, start, end) => {
   const value = readReal(page, start, end)
@@ -23,6 +25,25 @@ export const decimalFinisher =
     const [whole = '', fraction = ''] = toFixedNotation(doubleText(readReal(page, start, end))).split('.')
     const digits = fraction.padEnd(scale, '0')
     out.ascii(digits === '' ? `"${whole}"` : `"${whole}.${digits}"`)
+  }
+
+/** A whole number of units of a scale, as a decimal of that scale. */
+export const scaledFinisher =
+  (scale: number): FinishCell =>
+  (out, page, start, end) => {
+    const first = page[start] === ascii.minus ? start + 1 : start
+    const digits = end - first
+    out.reserve(Math.max(digits, scale) + 5)
+    const { buffer } = out
+    let to = out.length
+    buffer[to++] = ascii.quote
+    if (first > start) buffer[to++] = ascii.minus
+    for (let place = Math.max(digits, scale + 1); place > 0; place--) {
+      if (place === scale) buffer[to++] = ascii.dot
+      buffer[to++] = place > digits ? ascii.zero : page[end - place]!
+    }
+    buffer[to++] = ascii.quote
+    out.length = to
   }
 
 /** As SQLite prints it. */

@@ -1,0 +1,52 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { exitCodes, TaskError } from '../errors.js';
+import { importRecords } from '../records/import-records.js';
+import { openSource } from '../records/record-source.js';
+import { readPart } from './read-part.js';
+/**
+ * Loads the records of a backup into a scratch SQLite database, reads them back and compares counts and digests with
+ * the manifest's. TaskError 10 where anything differs. Gives what a restore will ask about, a sentence each.
+ */
+export async function drillBackup(store, manifest, { keys, signal }) {
+    if (!manifest.records)
+        return [];
+    const folder = await mkdtemp(path.join(tmpdir(), 'record-tasks-drill-'));
+    const database = {
+        engine: 'sqlite',
+        name: 'drill',
+        display: `the drill of ${manifest.id}`,
+        filename: path.join(folder, 'drill.sqlite3'),
+    };
+    try {
+        const from = await readPart(store, manifest, manifest.records, keys, { signal });
+        const { orphans } = await importRecords({
+            database,
+            from,
+            name: manifest.records.file,
+            create: true,
+            onOrphan: 'keep',
+            signal,
+        });
+        const source = await openSource({ database }, { signal });
+        try {
+            for await (const table of source.tables())
+                for await (const batch of table.batches())
+                    batch.release?.();
+            const { integrity } = await source.finish();
+            const different = Object.entries(manifest.records.tables).filter(([name, { rows, sha256 }]) => integrity[name]?.rows !== rows || integrity[name]?.sha256 !== sha256);
+            if (different.length > 0)
+                throw notTheSame(manifest.id, different[0][0], different.length);
+            return orphans.kept ? [wantsDecision(orphans.kept)] : [];
+        }
+        finally {
+            await source.close();
+        }
+    }
+    finally {
+        await rm(folder, { recursive: true, force: true });
+    }
+}
+const wantsDecision = (orphans) => `${orphans} of its references are to no record, as they were in the database: a restore wants --on-orphan`;
+const notTheSame = (id, table, tables) => new TaskError(`${id}: the records of ${table}${tables > 1 ? ` and ${tables - 1} more tables` : ''} are not the same after a restore`, { exitCode: exitCodes.damaged, hint: 'Make another backup, and report this.' });

@@ -1,0 +1,2 @@
+/** Removes a folder with all that is in it, though modes forbid to look into it. Idempotent. */
+export declare function removeTree(folder: string): Promise<void>;

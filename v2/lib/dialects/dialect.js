@@ -1,0 +1,1 @@
+export const mostFoundRecords = 1000;

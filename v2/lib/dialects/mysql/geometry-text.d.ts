@@ -1,0 +1,2 @@
+/** EWKT of a stored geometry. */
+export declare function geometryText(stored: Buffer): string;

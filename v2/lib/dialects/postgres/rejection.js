@@ -1,0 +1,69 @@
+import { RecordRejected } from '../../errors.js';
+import { membersName } from './ddl.js';
+import { isNullButMayNot, noMember, noSuchTime, outOfRange, tooLong } from './field-check.js';
+import { serverError } from './session.js';
+/** A COPY's error as the record that caused it, where it was one; else the error itself. Rows are those of the COPY. */
+export function rejection(error, plan, batch) {
+    const server = serverError(error);
+    if (!server || !isAboutARecord(server.code))
+        return error;
+    const place = /^COPY .*?, line (\d+)(?:, column ([\s\S]*))?$/.exec(server.where?.split('\n').at(-1) ?? '');
+    const wholePlace = place ?? /^COPY [\s\S]*?, line (\d+)(?:, column ([\s\S]*))?/m.exec(server.where ?? '');
+    const row = wholePlace ? Number(wholePlace[1]) - 1 : undefined;
+    const name = server.column ?? columnAt(wholePlace?.[2], plan);
+    const pair = plan.columns.find(({ target }) => target.name === name || server.constraint === membersName(target));
+    const column = pair?.source.name ?? name;
+    return new RecordRejected(reasonOf(server, pair?.target), { row, column, batch, cause: error });
+}
+/** Name of a trial's constraint on what stands in for a partitioned table. */
+export const noPartition = 'record-tasks: no partition';
+/** Data exceptions, broken constraints, and what functions behind domains and checks raise. */
+const isAboutARecord = (code) => /^(22|23|P0)/.test(code);
+/** The column in `price: "x"`: the longest of those loaded that the text begins with. */
+function columnAt(text, plan) {
+    if (text === undefined)
+        return undefined;
+    const names = plan.columns
+        .map(({ target }) => target.name)
+        .filter((name) => text === name || text.startsWith(`${name}:`));
+    return names.sort((a, b) => b.length - a.length)[0];
+}
+function reasonOf(error, target) {
+    const message = error.message;
+    switch (error.code) {
+        case '22P02':
+        case '22007': {
+            if (/for enum /.test(message))
+                return noMember;
+            const type = /for type ([^:]+)/.exec(message)?.[1];
+            return type === undefined ? `is refused: ${message}` : `is not valid for ${type}`;
+        }
+        case '22003': {
+            const type = /for type (.+)$/.exec(message)?.[1] ?? target?.native;
+            return type === undefined ? `is out of range: ${error.detail ?? message}` : outOfRange(type);
+        }
+        case '22008':
+            return noSuchTime;
+        case '22001':
+            return target?.length === undefined
+                ? message.replace(/^value too long/, 'is too long')
+                : tooLong(target.length, target.type === 'bit' ? 'bits' : 'characters');
+        case '22021':
+            return 'is not valid UTF-8, or cannot be written in the encoding of the database';
+        case '22P05':
+            return 'contains a character that the column cannot hold (U+0000 in jsonb)';
+        case '23502':
+            return isNullButMayNot;
+        case '23505':
+            return `breaks the unique key ${error.constraint}: ${error.detail ?? message}`;
+        case '23514':
+            if (error.constraint === noPartition || /^no partition of relation /.test(message))
+                return 'belongs to no partition of the table';
+            if (target && error.constraint === membersName(target))
+                return noMember;
+            return error.constraint === undefined
+                ? `is refused: ${message}`
+                : `breaks the check constraint ${error.constraint}`;
+    }
+    return `is refused: ${message}${error.detail === undefined ? '' : ` (${error.detail})`}`;
+}

@@ -1,0 +1,283 @@
+import { isUtf8 } from 'node:buffer';
+import { ByteWriter } from '../../canonical/byte-writer.js';
+import { writeBase64 } from '../../canonical/encode.js';
+import { orderAsWritten } from '../order-as-written.js';
+import { cellExpression, cellSql } from './cell-sql.js';
+import { hasOwnCollation, refuseKeyCollations } from './own-collation.js';
+import { PageMarks } from './page-marks.js';
+import { quoteName, quoteText } from './quote.js';
+import { recordOrder } from './record-order.js';
+const targetBytes = 1_000_000;
+const firstPageRows = 200;
+const maxPageRows = 5_000;
+/** What a page may grow to where all its rows are longer than the last page's; with longer ones it is read in parts. */
+const maxPageBytes = 24_000_000;
+/** A longer record is read cell by cell, which takes a third of the memory. */
+const maxLineBytes = 2_000_000;
+/** A function call of SQLite takes 1,000 arguments. */
+const maxArguments = 900;
+/** All rows of a table as canonical lines, in canonical order. */
+export async function* readTable(connection, table, encoding) {
+    refuseKeyCollations([table]);
+    const ordered = await orderable(connection, table);
+    yield* orderAsWritten(ordered, readPages(connection, ordered, encoding));
+}
+/** SQLite writes whole pages of records itself. */
+async function* readPages(connection, table, encoding) {
+    const source = await rowSource(connection, table, encoding);
+    const marks = new PageMarks();
+    const pages = await connection.prepare(pageSql(table, source, encoding, marks));
+    const rows = new RowReader(connection, table, source, encoding);
+    let next;
+    try {
+        let from = firstPosition;
+        let limit = firstPageRows;
+        next = readPage(pages, from, limit);
+        while (next !== undefined) {
+            const page = (await next)[0];
+            next = undefined;
+            const count = Number(page.rows);
+            if (count === 0)
+                return;
+            const hasLong = Number(page.lines) < count;
+            if (hasLong && count > 1) {
+                limit = count >> 1;
+                next = readPage(pages, from, limit);
+                continue;
+            }
+            const bytes = toBuffer(page.bytes);
+            const isLast = count < limit || page.last === lastPosition;
+            const isWhole = !hasLong && isUtf8(bytes);
+            const start = from;
+            limit = nextLimit(limit, bytes.length, count);
+            if (!isLast) {
+                from = positionAfter(page.last);
+                // SQLite works on the next page in its own thread while this one is finished here.
+                if (isWhole)
+                    next = readPage(pages, from, limit);
+                next?.catch(() => undefined);
+            }
+            if (isWhole)
+                yield finished(marks, bytes, count);
+            else
+                yield* rows.between(start, count);
+            if (!isLast)
+                next ??= readPage(pages, from, limit);
+        }
+    }
+    finally {
+        // A reader that left early left a page on its way.
+        await next?.catch(() => undefined);
+        await pages.finalize();
+        await rows.finalize();
+        await source.release();
+    }
+}
+function finished(marks, page, rows) {
+    const bytes = marks.finish(page);
+    return { bytes, rows, release: () => marks.recycle(bytes) };
+}
+const readPage = (pages, from, limit) => pages.all(from, limit, Math.min(maxLineBytes, Math.floor(maxPageBytes / limit)));
+function nextLimit(limit, bytes, rows) {
+    if (bytes === 0)
+        return limit;
+    const fitting = Math.floor(targetBytes / (bytes / rows));
+    return Math.max(1, Math.min(maxPageRows, limit * 8, fitting));
+}
+const toBuffer = (value) => Buffer.isBuffer(value) ? value : Buffer.from(String(value ?? ''));
+function pageSql(table, source, encoding, marks) {
+    const isLong = table.columns.filter(mayBeLong).map((column) => `octet_length(${cellOf(column)}) > ?3`);
+    const line = isLong.length === 0
+        ? lineExpression(table, marks)
+        : `CASE WHEN ${anyOf(isLong)} THEN NULL ELSE ${lineExpression(table, marks)} END`;
+    const joined = `group_concat(line, '')`;
+    // A UTF-16 database would give its own bytes for a blob.
+    const bytes = encoding === 'UTF-8' ? `CAST(${joined} AS BLOB)` : joined;
+    return `SELECT ${bytes} AS bytes, count(line) AS lines, count(*) AS rows, CAST(max(position) AS TEXT) AS last
+FROM (SELECT position, CASE WHEN octet_length(line) <= ?3 THEN line END AS line FROM (
+  SELECT ${source.position} AS position, ${line} AS line FROM ${source.from}
+  WHERE ${fromPosition(source)} ORDER BY ${source.position} LIMIT ?2))`;
+}
+/** Positions are bound as text: the driver binds what is beyond 2^31 as a double. */
+const fromPosition = (source) => `${source.position} >= CAST(?1 AS INTEGER)`;
+const firstPosition = '-9223372036854775808';
+const lastPosition = '9223372036854775807';
+const positionAfter = (position) => String(BigInt(position) + 1n);
+/** Columns of other types are asked by their line's length alone: most of the cost of asking is in its number. */
+const mayBeLong = ({ type, length = Infinity }) => (type === 'text' && length > 1_000) || ['binary', 'json', 'array', 'geometry', 'other'].includes(type);
+/** What is asked of a cell compares it: not under a collation that is not there. */
+const cellOf = (column) => hasOwnCollation(column) ? `(t.${quoteName(column.name)} COLLATE BINARY)` : `t.${quoteName(column.name)}`;
+function lineExpression(table, marks) {
+    const parts = [];
+    let literal = '{';
+    for (const [index, column] of table.columns.entries()) {
+        const { before, sql, after } = cellSql(column, cellOf(column), marks);
+        parts.push(quoteText(`${literal}${JSON.stringify(column.name)}:${before}`), sql);
+        literal = `${after}${index === table.columns.length - 1 ? '}\n' : ','}`;
+    }
+    return concatenated([...parts, quoteText(literal)]);
+}
+function concatenated(parts) {
+    if (parts.length <= maxArguments)
+        return `concat(${parts.join(',\n')})`;
+    const groups = [];
+    for (let from = 0; from < parts.length; from += maxArguments) {
+        groups.push(`concat(${parts.slice(from, from + maxArguments).join(',\n')})`);
+    }
+    return `concat(${groups.join(',\n')})`;
+}
+/** OR in a tree, for an expression may be no deeper than 1,000. */
+function anyOf(conditions) {
+    if (conditions.length <= 2)
+        return `(${conditions.join(' OR ')})`;
+    const middle = conditions.length >> 1;
+    return `(${anyOf(conditions.slice(0, middle))} OR ${anyOf(conditions.slice(middle))})`;
+}
+async function rowSource(connection, table, encoding) {
+    const name = quoteName(table.name);
+    const rowid = rowidName(table);
+    const [key] = table.primaryKey;
+    const isRowidKey = table.primaryKey.length === 1 &&
+        table.columns.find((column) => column.name === key)?.generated === 'identity';
+    if (isRowidKey) {
+        return {
+            from: `main.${name} AS t NOT INDEXED`,
+            position: `t.${quoteName(key)}`,
+            release: async () => undefined,
+        };
+    }
+    return sortedSource(connection, table, rowid, encoding);
+}
+/** Every other table's order is worked out once, as the rows' places in a temporary table: no OFFSET, nothing quadratic. */
+async function sortedSource(connection, table, rowid, encoding) {
+    if (rowid === undefined && table.primaryKey.length === 0)
+        return copiedSource(connection, table, encoding);
+    const locators = rowid === undefined ? table.primaryKey.map(quoteName) : [rowid];
+    const order = recordOrder(table, 't', encoding);
+    const selected = locators.map((locator, index) => `t.${locator} AS k${index}`);
+    await connection.run('DROP TABLE IF EXISTS temp.record_order');
+    await connection.run(`CREATE TEMP TABLE record_order AS SELECT ${selected.join(', ')} FROM main.${quoteName(table.name)} AS t ORDER BY ${order.join(', ')}`);
+    const match = locators.map((locator, index) => `t.${locator} = o.k${index}`).join(' AND ');
+    return {
+        from: `temp.record_order AS o CROSS JOIN main.${quoteName(table.name)} AS t ON ${match}`,
+        position: 'o.rowid',
+        release: async () => connection.undo('DROP TABLE IF EXISTS temp.record_order'),
+    };
+}
+/** Keys of SQLite may be null in several records, which their other columns then put in order. */
+async function orderable(connection, table) {
+    const isKey = ({ name }) => table.primaryKey.includes(name);
+    const nulls = table.columns.filter((column) => isKey(column) && column.nullable);
+    if (nulls.length === 0)
+        return table;
+    const isNull = nulls.map((column) => `${cellOf(column)} IS NULL`);
+    const [row] = await connection.all(`SELECT EXISTS (SELECT 1 FROM main.${quoteName(table.name)} AS t WHERE ${isNull.join(' OR ')}) AS found`);
+    if (row.found === 0)
+        return table;
+    const others = table.columns.filter((column) => !isKey(column));
+    return { ...table, primaryKey: [...table.primaryKey, ...others.map(({ name }) => name)] };
+}
+/** Where neither a key nor a rowid that could be named leads back to the rows, they are copied; without types, as they are. */
+async function copiedSource(connection, table, encoding) {
+    const copies = table.columns.map((_, index) => `c${index}`);
+    const cells = table.columns.map((column) => `t.${quoteName(column.name)}`);
+    await connection.run('DROP TABLE IF EXISTS temp.record_order');
+    await connection.run(`CREATE TEMP TABLE record_order (place INTEGER PRIMARY KEY, ${copies.join(', ')})`);
+    await connection.run(`INSERT INTO temp.record_order (${copies.join(', ')}) SELECT ${cells.join(', ')} FROM main.${quoteName(table.name)} AS t ORDER BY ${recordOrder(table, 't', encoding).join(', ')}`);
+    const named = table.columns.map((column, index) => `c${index} AS ${quoteName(column.name)}`);
+    return {
+        from: `(SELECT place AS "record-tasks place", ${named.join(', ')} FROM temp.record_order) AS t`,
+        position: 't."record-tasks place"',
+        release: async () => connection.undo('DROP TABLE IF EXISTS temp.record_order'),
+    };
+}
+/** A name for the rowid that no column hides; undefined where there is no rowid. */
+export function rowidName(table) {
+    if (table.options?.includes('WITHOUT ROWID'))
+        return undefined;
+    const names = new Set(table.columns.map((column) => column.name.toLowerCase()));
+    return ['rowid', '_rowid_', 'oid'].find((name) => !names.has(name));
+}
+/** Reads rows one at a time and cell by cell: those with long cells, and those whose text is not UTF-8. */
+class RowReader {
+    #connection;
+    #table;
+    #source;
+    #encoding;
+    #marks = new PageMarks();
+    #statement;
+    #out = new ByteWriter(0);
+    constructor(connection, table, source, encoding) {
+        this.#encoding = encoding;
+        this.#connection = connection;
+        this.#table = table;
+        this.#source = source;
+    }
+    /** The next `count` rows from a position on, in batches. */
+    async *between(from, count) {
+        this.#statement ??= await this.#connection.prepare(this.#sql());
+        let position = from;
+        let rows = 0;
+        for (let read = 0; read < count; read++) {
+            const [row] = await this.#statement.all(position);
+            if (row === undefined)
+                break;
+            await this.#writeRow(row);
+            rows++;
+            if (this.#out.length >= targetBytes) {
+                yield { bytes: this.#out.take(), rows };
+                rows = 0;
+            }
+            if (row.position === lastPosition)
+                break;
+            position = positionAfter(row.position);
+        }
+        if (rows > 0)
+            yield { bytes: this.#out.take(), rows };
+    }
+    async finalize() {
+        await this.#statement?.finalize();
+    }
+    /** Blobs as they are: as digits they would be in memory thrice. */
+    #sql() {
+        const cells = this.#table.columns.map((column, index) => {
+            const cell = cellOf(column);
+            const text = cellExpression(column, cell, this.#marks);
+            const bytes = this.#encoding === 'UTF-8' ? `CAST(${text} AS BLOB)` : text;
+            return `CASE WHEN typeof(${cell}) = 'blob' THEN ${cell} ELSE ${bytes} END AS c${index}, typeof(${cell}) AS t${index}`;
+        });
+        return `SELECT CAST(${this.#source.position} AS TEXT) AS position, ${cells.join(', ')} FROM ${this.#source.from}
+WHERE ${fromPosition(this.#source)} ORDER BY ${this.#source.position} LIMIT 1`;
+    }
+    async #writeRow(row) {
+        for (const [index, column] of this.#table.columns.entries()) {
+            this.#out.utf8(`${index === 0 ? '{' : ','}${JSON.stringify(column.name)}:`);
+            const cell = toBuffer(row[`c${index}`]);
+            if (row[`t${index}`] === 'blob')
+                this.#writeBlob(column, cell);
+            else if (isUtf8(cell))
+                this.#writeFinished(this.#marks.finish(cell));
+            else
+                this.#writeTagged('$invalid', await this.#rawText(column, row.position));
+        }
+        this.#out.ascii('}\n');
+    }
+    #writeFinished(cell) {
+        this.#out.copy(cell, 0, cell.length);
+    }
+    #writeBlob(column, cell) {
+        if (column.type === 'binary')
+            writeBase64(this.#out, cell, 0, cell.length);
+        else
+            this.#writeTagged('$blob', cell);
+    }
+    #writeTagged(tag, bytes) {
+        this.#out.ascii(`{"${tag}":`);
+        writeBase64(this.#out, bytes, 0, bytes.length);
+        this.#out.ascii('}');
+    }
+    async #rawText(column, position) {
+        const [row] = await this.#connection.all(`SELECT CAST(${cellOf(column)} AS BLOB) AS bytes FROM ${this.#source.from} WHERE ${this.#source.position} = CAST(? AS INTEGER)`, position);
+        return row.bytes;
+    }
+}

@@ -1,0 +1,126 @@
+import { ascii } from '../../canonical/ascii.js';
+import { ByteWriter } from '../../canonical/byte-writer.js';
+import { MalformedRecord, RecordScanner, valueKind } from '../../canonical/record-scanner.js';
+import { RecordRejected } from '../../errors.js';
+import { isComputed } from '../../schema/table.js';
+import { affinityIn } from './affinity.js';
+import { cellEncoder, encodeTagged, isTag, writtenColumns, } from './encode-cell.js';
+import { longCellBinder, longCellBytes } from './long-cell.js';
+/** Record lines of one table to the JSON arrays that load statements read (load-sql.ts). */
+export class RecordEncoder {
+    /** Those that are loaded, in the order of the arrays' values, with the forms in which they are written. */
+    columns;
+    /** Records in the array, without those that were refused. */
+    rows = 0;
+    /** Whether there are tagged cells in it. */
+    hasTags = false;
+    longCells = [];
+    #bindsLong;
+    #isAlone = false;
+    #columns;
+    #scanner;
+    #out = new ByteWriter();
+    #span = { bytes: Buffer.alloc(0), kind: valueKind.null, start: 0, end: 0 };
+    /** `encoding`: the database's; one of UTF-16 would take long texts for its own. */
+    constructor(plan, encoding) {
+        this.#bindsLong = encoding === 'UTF-8';
+        this.#scanner = new RecordScanner(plan.source.columns.map((column) => column.name));
+        this.#columns = plan.columns
+            .filter(({ target }) => !isComputed(target))
+            .map(({ source, target }) => ({
+            source,
+            target,
+            index: plan.source.columns.findIndex((column) => column.name === source.name),
+            affinity: affinityIn(plan.target, target.native),
+            encode: cellEncoder(source, target, affinityIn(plan.target, target.native)),
+            bind: longCellBinder(source, target, affinityIn(plan.target, target.native)),
+            room: new ByteWriter(0),
+        }));
+        const written = new Map(writtenColumns(plan).map((column) => [column.name, column]));
+        this.columns = this.#columns.map(({ target }) => written.get(target.name));
+    }
+    /** Forgets what was encoded. `isAlone`: there will be one record, which may have long cells. */
+    begin(isAlone = false) {
+        this.#isAlone = isAlone && this.#bindsLong;
+        this.longCells = [];
+        this.#out.clear();
+        this.rows = 0;
+        this.hasTags = false;
+    }
+    /**
+     * Adds the record whose line begins at `at` and is the batch's `row`; gives the position after it. Each of its
+     * faults is told to `refuse`, and with one it is left out.
+     */
+    add(bytes, at, row, refuse) {
+        const next = this.#scan(bytes, at, row);
+        const out = this.#out;
+        const before = out.length;
+        out.byte(this.rows === 0 ? ascii.openBracket : ascii.comma);
+        if (this.#addCells(bytes, row, refuse))
+            this.rows++;
+        else
+            out.length = before;
+        return next;
+    }
+    /** The array, in memory of the encoder. */
+    finish() {
+        if (this.rows === 0)
+            this.#out.byte(ascii.openBracket);
+        this.#out.byte(ascii.closeBracket);
+        return this.#out.buffer.subarray(0, this.#out.length);
+    }
+    #scan(bytes, at, row) {
+        try {
+            return this.#scanner.scan(bytes, at);
+        }
+        catch (cause) {
+            if (cause instanceof MalformedRecord)
+                throw new RecordRejected(cause.message, { row, cause });
+            throw cause;
+        }
+    }
+    /** Gives false where there was a fault. */
+    #addCells(bytes, row, refuse) {
+        const out = this.#out;
+        const span = this.#span;
+        span.bytes = bytes;
+        let isSound = true;
+        let hasTags = false;
+        out.byte(ascii.openBracket);
+        for (let n = 0; n < this.#columns.length; n++) {
+            const { source, target, index, affinity, encode } = this.#columns[n];
+            if (n > 0)
+                out.byte(ascii.comma);
+            span.kind = this.#scanner.kinds[index];
+            span.start = this.#scanner.starts[index];
+            span.end = this.#scanner.ends[index];
+            if (this.#isAlone && this.#binds(n, span))
+                continue;
+            const isTagged = span.kind === valueKind.object && isTag(source, span);
+            const reason = isTagged ? encodeTagged(out, span, target, affinity) : encode(out, span);
+            if (isTagged)
+                hasTags = true;
+            if (reason === undefined)
+                continue;
+            isSound = false;
+            refuse(new RecordRejected(reason, { row, column: target.name }));
+        }
+        out.byte(ascii.closeBracket);
+        if (isSound && hasTags)
+            this.hasTags = true;
+        return isSound;
+    }
+    /** Whether a cell is long, and was put aside. */
+    #binds(place, cell) {
+        if (cell.end - cell.start < longCellBytes)
+            return false;
+        const { bind, room } = this.#columns[place];
+        room.length = 0;
+        const bytes = bind?.(cell, room);
+        if (bytes === undefined)
+            return false;
+        this.longCells.push({ place, bytes });
+        this.#out.ascii('null');
+        return true;
+    }
+}

@@ -1,0 +1,92 @@
+import { exitCodes, TaskError } from '../errors.js';
+import { misfit } from '../schema/fit.js';
+import { isComputed, isIdentity } from '../schema/table.js';
+/** Matches the source's tables with the target's, and finds everything that does not fit before anything is written. */
+export function planImport(head, chosen, existing, database, options) {
+    const byName = new Map(existing.map((table) => [table.name, table]));
+    const missing = chosen.filter(({ table }) => !byName.has(table.name));
+    const made = options.create ? makeTables(head, missing, database) : { tables: [], notes: [] };
+    for (const table of made.tables)
+        byName.set(table.name, table);
+    const problems = [];
+    const ignored = [];
+    const unfit = new Set();
+    const loads = [];
+    for (const renamed of chosen) {
+        const { name } = renamed.table;
+        const target = byName.get(name);
+        const before = problems.length;
+        if (target)
+            loads.push(matchColumns(renamed, target, options, problems, ignored));
+        else if (options.ignoreNonexistent)
+            ignored.push(name);
+        else
+            problems.push(missingTable(name, existing));
+        if (problems.length > before)
+            unfit.add(name);
+    }
+    const there = new Set(existing);
+    const clear = options.clear ? loads.map(({ target }) => target).filter((table) => there.has(table)) : [];
+    return {
+        load: { create: made.tables, clear, loads },
+        byTable: new Map(loads.map((load) => [load.source.name, load])),
+        ignored,
+        problems,
+        unfit,
+        lacksTables: !options.create && missing.length > 0,
+        notes: made.notes,
+    };
+}
+function makeTables(head, missing, database) {
+    const { tables, notes } = database.translate(missing.map(({ table }) => table), head.source.engine);
+    return { tables, notes: [...missing.flatMap((renamed) => renamed.notes), ...notes] };
+}
+/** Pairs the columns. The record lines have the names of `source`, the target those of `table`. */
+function matchColumns({ source, table }, target, options, problems, ignored) {
+    const byName = new Map(target.columns.map((column) => [column.name, column]));
+    const columns = [];
+    for (const [index, { name }] of table.columns.entries()) {
+        const found = byName.get(name);
+        const where = `${table.name}.${name}`;
+        if (!found) {
+            if (options.ignoreNonexistent)
+                ignored.push(where);
+            else
+                problems.push(`${where}: the target has no such column`);
+            continue;
+        }
+        byName.delete(name);
+        if (isComputed(found))
+            continue;
+        const column = source.columns[index];
+        const reason = misfit(column, found);
+        if (reason)
+            problems.push(`${where}: ${reason}`);
+        else
+            columns.push({ source: column, target: found });
+    }
+    for (const column of byName.values())
+        if (needsValue(column))
+            problems.push(withoutValue(table, column));
+    return { source, target, columns };
+}
+const needsValue = (column) => !column.nullable && column.default === undefined && !isComputed(column) && !isIdentity(column);
+const withoutValue = (table, column) => `${table.name}.${column.name}: the target takes no null and has no default, and the dump has no values for it`;
+function missingTable(name, existing) {
+    const alike = existing.find((table) => table.name.toLowerCase() === name.toLowerCase());
+    return `${name}: the target has no such table${alike ? ` (but ${alike.name})` : ''}`;
+}
+const shownProblems = 20;
+/** Everything that keeps the source's schema from fitting. */
+export function schemaMismatch(display, { problems, lacksTables }) {
+    const shown = problems.slice(0, shownProblems);
+    const rest = problems.length > shown.length ? [`and ${problems.length - shown.length} more`] : [];
+    return new TaskError(`The records do not fit ${display}: ${[...shown, ...rest].join('; ')}`, {
+        exitCode: exitCodes.schemaMismatch,
+        hint: `${mismatchHint(lacksTables)} Nothing was changed.`,
+    });
+}
+/** What to do about a schema that does not fit. */
+export const mismatchHint = (lacksTables) => lacksTables
+    ? 'Make what is missing with the application’s migrations (tasks migrate), or let it be made with --create.'
+    : 'Bring both to the same schema, or leave tables out with -x.';

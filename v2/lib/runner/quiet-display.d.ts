@@ -1,0 +1,3 @@
+import type { Display } from './display.ts';
+/** Shows nothing: errors are printed elsewhere. */
+export declare const quietDisplay: () => Display;

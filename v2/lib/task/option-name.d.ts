@@ -1,0 +1,2 @@
+/** `skipBackup` is written `--skip-backup`. */
+export declare const optionName: (key: string) => string;

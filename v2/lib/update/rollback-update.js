@@ -1,0 +1,324 @@
+import { chooseBackup, partsOf, readCatalog } from '../backup/catalog.js';
+import { makeBackup } from '../backup/make-backup.js';
+import { verifyPart } from '../backup/read-part.js';
+import { restoreBackup } from '../backup/restore-backup.js';
+import { lockDatabase } from '../dialects/lock-database.js';
+import { openDatabase } from '../dialects/open-database.js';
+import { openDump } from '../dump/reader.js';
+import { exitCodes, TaskError } from '../errors.js';
+import { replayHistory } from '../migrations/replay-history.js';
+import { compareRecords } from '../records/compare-records.js';
+import { importRecords } from '../records/import-records.js';
+import { readSchemaHistory } from '../records/schema-history.js';
+import { refuseOtherFiles } from './refuse-other-files.js';
+import { isSameSchema, readSchemaState, schemaStateOf, shapeDifferences } from './schema-state.js';
+import { readUpdateState, writeUpdateState, } from './update-state.js';
+/** What rollbackUpdate() would do. TaskError where it would refuse before anything is touched. Changes nothing. */
+export async function planRollback(options) {
+    const { settings, store, name, signal } = options;
+    const state = await readUpdateState(options);
+    if (state === undefined)
+        throw noUpdate(options);
+    if (state.phase === 'rolled back')
+        throw new TaskError(`The update that began ${state.run} was rolled back already`, {
+            hint: 'tasks restore brings back a backup by its id: tasks list-backups shows them.',
+        });
+    if (state.backup === undefined)
+        return planWithoutBackup(state);
+    const catalog = await readCatalog(store, name);
+    const { manifest } = chooseBackup(catalog, { id: state.backup }, store.display);
+    if (isUnderWay(state))
+        return { state, manifest, way: 'schema' };
+    const found = await schemaStateOf(settings, signal);
+    if (isSameSchema(state.before, found))
+        return { state, manifest, way: 'records' };
+    if (options.migrations === undefined || state.before.history?.kind !== 'knex' || state.applied.length === 0)
+        throw onlyByHand(state, options);
+    return { state, manifest, way: 'schema' };
+}
+/** The database is not what it was: it was emptied, and is not yet whole again. */
+const isUnderWay = ({ phase, rollback }) => phase === 'rolling back' && rollback?.way === 'schema' && touching.includes(rollback.step);
+const touching = ['empty', 'migrate', 'load', 'compare', 'media'];
+function planWithoutBackup(state) {
+    if (state.before.isEmpty)
+        return { state, way: 'empty', manifest: undefined };
+    const why = state.skippedBackup
+        ? 'was made without a backup (-s)'
+        : 'was stopped before its backup was made';
+    throw new TaskError(`The update that began ${state.run} ${why}: there is none to go back to`, {
+        hint: 'tasks list-backups shows earlier ones; tasks migrate --down undoes the last batch of knex migrations.',
+    });
+}
+/**
+ * Brings a database back to what it was before its last update, and proves it. Everything is checked before anything is
+ * touched, and what is replaced is backed up first. One that is killed is completed by the next.
+ * TaskError 12 where the schema has changed and only its framework can change it back; TaskError 1 without a backup.
+ */
+export async function rollbackUpdate(options) {
+    const lock = await lockDatabase(options.settings);
+    try {
+        const plan = await planRollback(options);
+        const rollback = new Rollback(options, plan, lock);
+        return plan.way === 'empty' ? await rollback.empty() : await rollback.restore(plan.manifest);
+    }
+    finally {
+        await lock.release();
+    }
+}
+class Rollback {
+    #options;
+    #plan;
+    #lock;
+    #state;
+    #tables = [];
+    #compared = 0;
+    #differences = [];
+    #without = [];
+    constructor(options, plan, lock) {
+        this.#options = options;
+        this.#plan = plan;
+        this.#lock = lock;
+        this.#state = plan.state;
+    }
+    async restore(manifest) {
+        const { settings, name, store, keys, media, encryption, signal } = this.#options;
+        // After a kill the backup of what was there was made already; what is there now is nobody's.
+        const isSecured = isUnderWay(this.#state) && this.#state.rollback?.safetyId !== undefined;
+        const known = new Set(manifest.media?.directories ?? []);
+        const result = await restoreBackup({
+            name,
+            store,
+            choice: { id: manifest.id },
+            keys,
+            database: settings,
+            media: media.filter((each) => known.has(each.name)),
+            recordsWay: this.#way(),
+            safety: isSecured ? undefined : { encryption },
+            signal,
+            onPhase: (phase) => {
+                if (phase === 'verify')
+                    this.#options.onStep?.('check');
+                if (phase === 'safety')
+                    this.#options.onStep?.('safety');
+                if (phase === 'swap')
+                    this.#options.onStep?.('media');
+            },
+        });
+        return this.#done(result);
+    }
+    /** It was empty before the update: there is no backup, and nothing to load. */
+    async empty() {
+        const { settings, signal } = this.#options;
+        const safetyId = this.#state.rollback?.safetyId ?? (await this.#secure());
+        const database = await this.#open();
+        try {
+            await this.#dropAll(database, safetyId);
+        }
+        finally {
+            await database.close();
+        }
+        const { isEmpty } = await schemaStateOf(settings, signal);
+        if (!isEmpty)
+            throw new TaskError(`${settings.display} is not empty after everything in it was dropped`);
+        return this.#done({ safetyId, records: undefined, media: undefined, notes: [] });
+    }
+    async #done(result) {
+        const { safetyId = this.#state.rollback?.safetyId, records, media, notes } = result;
+        const { rollback: _, step: _step, migration: _migration, error: _error, ...kept } = this.#state;
+        this.#state = { ...kept, phase: 'rolled back' };
+        await writeUpdateState(this.#options, this.#state);
+        return {
+            run: this.#state.run,
+            way: this.#plan.way,
+            backup: this.#state.backup,
+            safetyId,
+            records,
+            media,
+            compared: this.#compared,
+            differences: this.#differences,
+            without: this.#without,
+            notes,
+        };
+    }
+    #way() {
+        return this.#plan.way === 'schema'
+            ? {
+                check: (open) => this.#checkSchema(open),
+                load: (open, safetyId) => this.#remake(open, safetyId ?? this.#state.rollback?.safetyId),
+            }
+            : {
+                check: async (open) => void (await this.#import(await open(), true)),
+                load: async (open, safetyId) => {
+                    await this.#write('records', safetyId);
+                    const result = await this.#import(await open(), false);
+                    await this.#prove(open, safetyId);
+                    return result;
+                },
+            };
+    }
+    /** The migrations are those that made the schema, and the dump is whole. */
+    async #checkSchema(open) {
+        await refuseOtherFiles(this.#options.migrations.directory, this.#state);
+        const reader = await openDump(await open(), { signal: this.#options.signal });
+        try {
+            for await (const table of reader.tables())
+                for await (const batch of table.batches())
+                    batch.release?.();
+            await reader.finish();
+            this.#tables = reader.head.tables;
+        }
+        finally {
+            await reader.close();
+        }
+    }
+    async #remake(open, safetyId) {
+        const { migrations, signal, onStatement } = this.#options;
+        const database = await this.#open();
+        let made;
+        try {
+            await this.#dropAll(database, safetyId);
+            await this.#write('migrate', safetyId);
+            await replayHistory({
+                ...migrations,
+                database,
+                applied: this.#state.applied,
+                lock: this.#lock,
+                signal,
+                onStatement,
+            });
+            made = await recordTables(database);
+        }
+        finally {
+            await database.close();
+        }
+        await this.#write('load', safetyId);
+        const result = await this.#import(await open(), false);
+        await this.#prove(open, safetyId);
+        const names = new Set(this.#tables.map((table) => table.name));
+        this.#without = made.map((table) => table.name).filter((name) => !names.has(name));
+        return result;
+    }
+    #import(from, dry) {
+        const { settings, signal, onProgress, onStatement } = this.#options;
+        return importRecords({
+            from,
+            database: settings,
+            clear: true,
+            create: true,
+            // They were there, and so they come back.
+            onOrphan: 'keep',
+            dry,
+            signal,
+            ...(dry ? {} : { onProgress, onStatement }),
+        });
+    }
+    /** Records against the backup, record by record; the schema against what the backup says of it. */
+    async #prove(open, safetyId) {
+        const { settings, signal } = this.#options;
+        await this.#write('compare', safetyId);
+        const result = await compareRecords({
+            left: { file: await open() },
+            right: { database: settings },
+            // Tables that were left out of the backup are in the database alone.
+            ignoreNonexistent: true,
+            signal,
+        });
+        const different = [
+            ...result.tables.filter(({ equal }) => !equal).map(({ name }) => name),
+            ...result.onlyLeft,
+            ...result.tables
+                .filter(({ columnsOnlyLeft, columnsOnlyRight }) => columnsOnlyLeft.length + columnsOnlyRight.length > 0)
+                .map(({ name }) => name),
+        ];
+        if (!result.equal || different.length > 0)
+            throw notEqual(different, this.#state, safetyId);
+        this.#compared = result.rows;
+        const database = await this.#open();
+        try {
+            if (this.#tables.length > 0) {
+                const names = new Set(this.#tables.map(({ name }) => name));
+                const found = (await recordTables(database)).filter(({ name }) => names.has(name));
+                this.#differences = shapeDifferences(this.#tables, found);
+            }
+            const { history } = await readSchemaState(database);
+            if (JSON.stringify(history) !== JSON.stringify(this.#state.before.history))
+                this.#differences.push('the history of migrations is another');
+        }
+        finally {
+            await database.close();
+        }
+    }
+    /** The backup of what is there, read back. Undefined where there is nothing but a history. */
+    async #secure() {
+        const { settings, store, name, encryption, signal, onStep } = this.#options;
+        onStep?.('safety');
+        const database = await this.#open();
+        const tables = await recordTables(database).finally(() => database.close());
+        if (tables.length === 0)
+            return undefined;
+        const label = `before rolling back the update of ${this.#state.run}`;
+        const options = {
+            name,
+            store,
+            database: settings,
+            media: [],
+            encryption,
+            label,
+            safety: true,
+            floor: 0,
+            signal,
+        };
+        const { manifest } = await makeBackup(options);
+        for (const part of partsOf(manifest))
+            await verifyPart(store, part, { signal });
+        return manifest.id;
+    }
+    /** Where dropping is one transaction and failed, nothing has happened: the state is what it was. */
+    async #dropAll(database, safetyId) {
+        const before = this.#state;
+        await this.#write('empty', safetyId);
+        try {
+            await database.dropAll();
+        }
+        catch (error) {
+            if (database.capabilities.transactionalDdl)
+                await writeUpdateState(this.#options, before);
+            throw error;
+        }
+    }
+    async #open() {
+        const { settings, signal, onStatement } = this.#options;
+        const database = await openDatabase(settings, { signal, onStatement, createFile: true });
+        await database.recover();
+        return database;
+    }
+    async #write(step, safetyId) {
+        this.#options.onStep?.(step);
+        this.#state = { ...this.#state, phase: 'rolling back', rollback: { way: this.#plan.way, step, safetyId } };
+        await writeUpdateState(this.#options, this.#state);
+    }
+}
+async function recordTables(database) {
+    const all = await database.tables();
+    const { historyTables } = await readSchemaHistory(database, all);
+    return all.filter((table) => !historyTables.includes(table));
+}
+const noUpdate = ({ settings, store }) => new TaskError(`No update of ${settings.display} is known in ${store.display}`, {
+    hint: 'It is told by the address of the database and lies beside the backups: check -d and backup.location. tasks restore brings back any backup.',
+});
+function onlyByHand({ before, backup }, { settings, migrations }) {
+    const { history } = before;
+    const version = history?.versions.at(-1);
+    const way = history === null
+        ? `The schema was not made by migrations: make it in an empty database as it was made then`
+        : migrations !== undefined
+            ? `Its migrations are those of ${history.kind}, and migrations.directory has those of knex: take ${settings.display} back with ${history.kind}`
+            : `Take ${settings.display} back to ${version ?? 'no migrations'} with the command of ${history.kind}, or migrate an empty database to that`;
+    return new TaskError(`The schema of ${settings.display} is not what it was, and only its own tool can take it back`, {
+        exitCode: exitCodes.schemaMismatch,
+        hint: `${way}; then tasks restore ${backup}. Nothing was changed.`,
+    });
+}
+const notEqual = (tables, { backup }, safetyId) => new TaskError(`${backup} was brought back, and the database is not equal to it in ${[...new Set(tables)].join(', ')}`, {
+    hint: `Something wrote into it meanwhile, or triggers did: stop the application and run tasks update --rollback again.${safetyId === undefined ? '' : ` What was replaced is in ${safetyId}.`}`,
+});

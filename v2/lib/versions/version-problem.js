@@ -1,0 +1,77 @@
+import { stemOf } from '../migrations/migration-files.js';
+import { describeHistory } from './describe-history.js';
+/** None where both are of the same version, or where one of them has none to compare. `known` has stems. */
+export function versionProblem(comparison, source, target, known) {
+    const { order } = comparison;
+    if (order === 'same' || order === 'unknown')
+        return undefined;
+    const versions = `${describeHistory(source.history)}; against ${describeHistory(target.history)}`;
+    return {
+        message: `${headline(comparison, source.name, target.name)}: ${versions}${differences(comparison)}`,
+        hint: `${advice(comparison, known)} Or, where the tables fit all the same, --ignore-version.`,
+    };
+}
+/** The dump of an application that is newer than the one that is to make the schema, whose migrations are `known`. */
+export function newerThanApplication(source, known, directory) {
+    const strange = (source.history?.versions ?? []).filter((version) => !known.has(stemOf(version)));
+    if (strange.length === 0)
+        return undefined;
+    return {
+        message: `${source.name} is of a newer schema version than ${directory} can make: ${describeHistory(source.history)}; not there: ${listed(strange)}`,
+        hint: `${updateApplication} Or have the tables made from the dump alone: --ignore-version.`,
+    };
+}
+/** A dump of one framework and an application of another, which is to make the schema. */
+export const otherFramework = (source, directory) => ({
+    message: `${source.name} is of another framework than the migrations of ${directory}: ${describeHistory(source.history)}; against knex`,
+    hint: 'Run it without the configuration of the other application, or have the tables made from the dump alone: --ignore-version.',
+});
+function headline({ order }, source, target) {
+    switch (order) {
+        case 'older':
+            return `${source} is of an older schema version than ${target}`;
+        case 'newer':
+            return `${source} is of a newer schema version than ${target}`;
+        case 'framework':
+            return `${source} is of another framework than ${target}`;
+        case 'unordered':
+            return `${source} is of another schema version than ${target}`;
+        default:
+            return `${source} and ${target} have been through different migrations`;
+    }
+}
+const shownMigrations = 5;
+const listed = (versions) => {
+    const rest = versions.length - shownMigrations;
+    const shown = versions.slice(0, shownMigrations).map(stemOf).join(', ');
+    return rest > 0 ? `${shown} and ${rest} more` : shown;
+};
+function differences({ order, onlySource, onlyTarget }) {
+    if (order === 'framework' || order === 'unordered')
+        return '';
+    return [
+        ...(onlySource.length > 0 ? [`; not in the latter: ${listed(onlySource)}`] : []),
+        ...(onlyTarget.length > 0 ? [`; not in the former: ${listed(onlyTarget)}`] : []),
+    ].join('');
+}
+const updateApplication = 'Update the application, and load into its newer schema.';
+function advice({ order, onlySource }, known) {
+    switch (order) {
+        case 'older':
+            return known === undefined
+                ? 'Bring an empty database to the older version with the application’s own migrations, load there, and migrate on.'
+                : 'Load into an empty database with --create: it is migrated to the older version, filled, and migrated on.';
+        case 'newer':
+            if (known === undefined)
+                return 'Bring the target to the newer version with the application’s migrations, and load then.';
+            return onlySource.every((version) => known.has(stemOf(version)))
+                ? 'Migrate the target first (tasks migrate), and load then.'
+                : updateApplication;
+        case 'framework':
+            return 'Take a dump of the application that the target belongs to.';
+        case 'unordered':
+            return 'Bring both to the same version with the application’s migrations.';
+        default:
+            return 'Bring both to a version that they share, with the application’s migrations.';
+    }
+}

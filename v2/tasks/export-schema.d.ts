@@ -1,0 +1,48 @@
+declare const _default: import("../lib/task/define-task.ts").Task<{
+    readonly filename: {
+        readonly type: "string";
+        readonly short: "f";
+        readonly placeholder: "FILE";
+        readonly complete: "file";
+        readonly help: "where to write it; - is standard output (default: schema.json, with --engine schema.sql)";
+    };
+    readonly overwrite: {
+        readonly type: "boolean";
+        readonly short: "o";
+        readonly help: "replace the file if it exists";
+    };
+    readonly engine: {
+        readonly type: "string";
+        readonly choices: readonly ["mysql", "mariadb", "postgres", "sqlite"];
+        readonly placeholder: "ENGINE";
+        readonly help: "write the SQL that makes the schema in an empty database of this engine";
+    };
+    readonly from: {
+        readonly type: "string";
+        readonly placeholder: "FILE";
+        readonly complete: "file";
+        readonly help: "take the schema of this schema file or dump, without a database; - is standard input";
+    };
+    readonly include: {
+        readonly type: 'string';
+        readonly short: 'i';
+        readonly multiple: true;
+        readonly placeholder: 'TABLE';
+        readonly help: 'only these tables; a name or a glob';
+    };
+    readonly exclude: {
+        readonly type: 'string';
+        readonly short: 'x';
+        readonly multiple: true;
+        readonly placeholder: 'TABLE';
+        readonly help: 'not these tables; a name or a glob';
+    };
+    readonly database: {
+        readonly type: 'string';
+        readonly short: 'd';
+        readonly placeholder: 'NAME|URL';
+        readonly complete: 'database';
+        readonly help: 'a database of tasks.config.ts, or a URL such as sqlite:app.sqlite3 or postgres://user@host/name (default: the configured default, or DATABASE_URL)';
+    };
+}, readonly []>;
+export default _default;

@@ -1,0 +1,144 @@
+import { ascii, isDigit } from './ascii.js';
+import { byteOfEscape, hexUnit, isHighSurrogate, lowUnitAfter } from './json-escapes.js';
+/*
+ * Spans of canonical JSON values (RecordScanner) to what engines take: text with backslash escapes, as COPY
+ * and LOAD DATA read it, and the questions that a loader must ask before it trusts an engine with a value.
+ */
+const fieldEscapes = (() => {
+    const table = new Uint8Array(256);
+    table[ascii.nul] = ascii.zero;
+    table[ascii.tab] = ascii.t;
+    table[ascii.lf] = ascii.n;
+    table[ascii.cr] = ascii.r;
+    table[ascii.backslash] = ascii.backslash;
+    return table;
+})();
+/** Appends one byte of a field, escaped for COPY and LOAD DATA: NUL as `\0`, which only MySQL takes. */
+function writeFieldByte(out, byte) {
+    const letter = fieldEscapes[byte];
+    if (letter === 0)
+        return out.byte(byte);
+    out.byte(ascii.backslash);
+    out.byte(letter);
+}
+/**
+ * The text of a JSON string's content with escapes, as a field for COPY and LOAD DATA.
+ * Gives false where it holds U+0000 (written `\0`, which is MySQL's form) and where an escape is no JSON.
+ * Lone surrogates become U+FFFD: refuse them beforehand with hasLoneSurrogate.
+ */
+export function writeFieldText(out, source, start, end) {
+    let isSound = true;
+    let clean = start;
+    let i = start;
+    while (i < end) {
+        if (source[i] !== ascii.backslash) {
+            i++;
+            continue;
+        }
+        out.copy(source, clean, i);
+        const letter = source[i + 1];
+        const unit = letter === ascii.u ? hexUnit(source, i + 2, end) : byteOfEscape[letter];
+        const low = isHighSurrogate(unit) ? lowUnitAfter(source, i, end) : -1;
+        if (unit <= 0)
+            isSound = false;
+        if (low >= 0)
+            out.utf8(String.fromCharCode(unit, low));
+        else if (unit < 0x80)
+            writeFieldByte(out, Math.max(unit, 0));
+        else
+            out.utf8(String.fromCharCode(unit));
+        i += letter !== ascii.u ? 2 : low >= 0 ? 12 : 6;
+        clean = i;
+    }
+    out.copy(source, clean, end);
+    return isSound;
+}
+/** A nested JSON value, as a field for COPY and LOAD DATA: its backslashes doubled. */
+export function writeFieldJson(out, source, start, end) {
+    let clean = start;
+    for (let i = start; i < end; i++) {
+        if (source[i] !== ascii.backslash)
+            continue;
+        out.copy(source, clean, i);
+        out.byte(ascii.backslash);
+        clean = i;
+    }
+    out.copy(source, clean, end);
+}
+/** A JSON string's content as a JavaScript string. */
+export function decodeString(source, start, end) {
+    return JSON.parse(`"${source.toString('utf8', start, end)}"`);
+}
+/** Whether a string with escapes has half of a surrogate pair, which UTF-8 cannot hold. */
+export function hasLoneSurrogate(source, start, end) {
+    return hasSurrogateEscape(source, start, end) && !decodeString(source, start, end).isWellFormed();
+}
+/** Not by indexOf, which would search on to the end of the buffer, once for each value. */
+function hasSurrogateEscape(source, start, end) {
+    for (let i = start; i + 5 < end; i++) {
+        if (source[i] !== ascii.backslash)
+            continue;
+        i++;
+        if (source[i] === ascii.u && (source[i + 1] | 0x20) === 0x64 /* d */)
+            return true;
+    }
+    return false;
+}
+/** Characters (code points) of a JSON string's content. */
+export function characterLength(source, start, end, escaped) {
+    if (escaped)
+        return [...decodeString(source, start, end)].length;
+    let count = 0;
+    for (let i = start; i < end; i++)
+        if ((source[i] & 0xc0) !== 0x80)
+            count++;
+    return count;
+}
+/** Digits of a second's fraction in a canonical time or timestamp. */
+export function fractionDigits(source, start, end) {
+    let point = start;
+    while (point < end && source[point] !== ascii.dot)
+        point++;
+    if (point === end)
+        return 0;
+    let i = point + 1;
+    while (i < end && isDigit(source[i]))
+        i++;
+    return i - point - 1;
+}
+/**
+ * Whether a number in fixed notation fits decimal(precision, scale) without being rounded; zeros at either end
+ * do not count. Exponents, NaN and the infinities do not: bring the former into fixed notation with toFixedNotation.
+ */
+export function decimalFits(source, start, end, precision, scale) {
+    let i = source[start] === ascii.minus ? start + 1 : start;
+    while (source[i] === ascii.zero && i < end)
+        i++;
+    const integerStart = i;
+    while (i < end && isDigit(source[i]))
+        i++;
+    const integerDigits = i - integerStart;
+    if (i < end && source[i] !== ascii.dot)
+        return false;
+    let last = end;
+    while (last > i + 1 && source[last - 1] === ascii.zero)
+        last--;
+    for (let at = i + 1; at < last; at++)
+        if (!isDigit(source[at]))
+            return false;
+    return integerDigits <= precision - scale && Math.max(0, last - i - 1) <= scale;
+}
+/** A JSON number, perhaps with an exponent, in fixed notation: `1e-7` is `0.0000001`. Digit for digit. */
+export function toFixedNotation(text) {
+    const match = /^(-?)(\d+)(?:\.(\d*))?[eE]([+-]?\d+)$/.exec(text);
+    if (!match)
+        return text;
+    const [, sign = '', integer = '', fraction = '', exponent = '0'] = match;
+    const point = integer.length + Number(exponent);
+    const digits = integer + fraction;
+    if (point <= 0)
+        return `${sign}0.${'0'.repeat(-point)}${digits}`;
+    if (point >= digits.length)
+        return sign + digits + '0'.repeat(point - digits.length);
+    return `${sign}${digits.slice(0, point)}.${digits.slice(point)}`;
+}

@@ -1,0 +1,132 @@
+import { RecordRejected } from '../../errors.js';
+import { isOversized } from '../../schema/record-batch.js';
+import { BatchEncoder } from './batch-encoder.js';
+import { lineEnds } from './line-ends.js';
+import { columnIn, isAboutARow, reasonOf, rowIn } from './server-refusal.js';
+import { ServerError } from './wire-statement.js';
+/** The encoder works on one batch while the server works on the one before. */
+export class MysqlTableLoad {
+    #session;
+    #transport;
+    #encoder;
+    #targets;
+    #pending = Promise.resolve();
+    #rows = 0;
+    #isStopped = false;
+    constructor(session, plan, transport, limits) {
+        this.#session = session;
+        this.#transport = transport;
+        this.#targets = plan.target.columns;
+        this.#encoder = new BatchEncoder(plan, transport, limits);
+    }
+    async write(batch) {
+        const encoded = this.#encode(batch);
+        // The batch before comes first in the dump, and so does its error.
+        await this.#pending;
+        if (encoded instanceof RecordRejected)
+            throw encoded;
+        this.#pending = this.#send(batch, encoded);
+        this.#pending.catch(() => undefined);
+        if (isOversized(batch))
+            await this.#pending;
+    }
+    async end() {
+        await this.#pending;
+        return this.#rows;
+    }
+    /** Resolves when no statement is under way any more: one that came after a ROLLBACK would stand on its own. */
+    async stop() {
+        this.#isStopped = true;
+        await this.#pending.catch(() => undefined);
+    }
+    #encode(batch) {
+        try {
+            return this.#encoder.encode(batch);
+        }
+        catch (error) {
+            if (error instanceof RecordRejected)
+                return error;
+            throw error;
+        }
+    }
+    async #send(batch, encoded) {
+        await this.#session.run(`SAVEPOINT ${savepoint}`);
+        for (const rows of encoded) {
+            if (this.#isStopped)
+                return;
+            try {
+                await this.#sendRows(rows);
+            }
+            catch (error) {
+                throw await this.#rejection(error, batch, rows.firstRow);
+            }
+            this.#rows += rows.rows;
+        }
+        this.#encoder.recycle(encoded);
+    }
+    async #sendRows(encoded) {
+        const { statement } = this.#encoder;
+        const { bytes, rows } = encoded;
+        const shown = `${statement} -- ${rows} rows`;
+        const outcome = await (this.#transport === 'infile'
+            ? this.#session.runQuietly(statement, shown, { infile: [bytes] })
+            : this.#session.runQuietly(bytes, shown));
+        if (outcome.warnings > 0 || outcome.affectedRows !== rows)
+            await this.#rejectWarned(outcome, encoded);
+    }
+    /** LOAD DATA LOCAL goes on after an error, and skips duplicates: nothing of that may pass. */
+    async #rejectWarned(outcome, { rows }) {
+        const [warning] = await this.#session.rows('SHOW WARNINGS LIMIT 1');
+        if (warning !== undefined) {
+            throw new ServerError(Number(warning.Code), warning.Message ?? '', this.#encoder.statement);
+        }
+        throw new Error(`the server took ${outcome.affectedRows} of ${rows} rows and did not say why`);
+    }
+    async #rejection(error, batch, firstRow) {
+        if (!isAboutARow(error))
+            return error;
+        const place = rowIn(error);
+        const row = place === undefined ? await this.#findRow(batch) : firstRow + place - 1;
+        return new RecordRejected(reasonOf(error, this.#targets), {
+            batch,
+            row,
+            column: columnIn(error),
+            cause: error,
+        });
+    }
+    /**
+     * Of duplicates and broken checks the server does not say the row: it is the last of the shortest beginning
+     * of the batch that fails as well. Undefined where that cannot be found out.
+     */
+    async #findRow(batch) {
+        const ends = lineEnds(batch);
+        let [good, bad] = [0, batch.rows];
+        try {
+            while (bad - good > 1 && !this.#isStopped) {
+                const middle = (good + bad) >> 1;
+                if (await this.#takes({ bytes: batch.bytes.subarray(0, ends[middle - 1]), rows: middle }))
+                    good = middle;
+                else
+                    bad = middle;
+            }
+            return good;
+        }
+        catch {
+            return undefined;
+        }
+    }
+    async #takes(batch) {
+        await this.#session.run(`ROLLBACK TO SAVEPOINT ${savepoint}`);
+        try {
+            for (const rows of this.#encoder.encode(batch))
+                await this.#sendRows(rows);
+            return true;
+        }
+        catch (error) {
+            if (isAboutARow(error))
+                return false;
+            throw error;
+        }
+    }
+}
+const savepoint = 'record_tasks_batch';

@@ -1,0 +1,53 @@
+import { isIdentity } from '../../schema/table.js';
+import { readJsonForms } from './json-forms.js';
+import { noteOtherSchemas } from './other-schemas.js';
+/**
+ * What a user may miss in a dump: a sentence each; `unreadable` are sequences. Sets the `form` of json columns on the way.
+ */
+export async function readSnapshotNotes(session, relations, schemas, unreadable) {
+    const found = [...relations.values()];
+    return [
+        ...noteUnreadable(found.map(({ table }) => table)),
+        ...noteLayouts(await readJsonForms(session, found)),
+        ...noteSequences(unreadable),
+        ...(await noteOtherSchemas(session, schemas)),
+        ...(await noteOutside(session, schemas)),
+    ];
+}
+const shownNames = 5;
+function list(names) {
+    const rest = names.length > shownNames ? ` and ${names.length - shownNames} more` : '';
+    return `${names.slice(0, shownNames).join(', ')}${rest}`;
+}
+/** The next value of such a sequence is then the one after the highest key, which may have been given before. */
+function noteUnreadable(tables) {
+    const unreadable = tables.flatMap((table) => table.columns
+        .filter((column) => isIdentity(column) && column.next === undefined)
+        .map((column) => `${table.name}.${column.name}`));
+    if (unreadable.length === 0)
+        return [];
+    return [
+        `The next numbers of ${list(unreadable)} are not in the dump: their sequences may not be read (GRANT SELECT).`,
+    ];
+}
+function noteLayouts(columns) {
+    if (columns.length === 0)
+        return [];
+    return [
+        `Some JSON documents of ${list(columns)} come back with other white space or other escapes than they have: the same documents, in one layout for each column.`,
+    ];
+}
+const noteSequences = (names) => names.map((name) => `The sequence ${name} is not in the dump: it may not be read (GRANT SELECT).`);
+/** Large objects, to which oid columns point, and tables of other servers. */
+async function noteOutside(session, schemas) {
+    const [row] = await session.query(`SELECT (SELECT count(*) FROM pg_catalog.pg_largeobject_metadata) AS objects,
+      (SELECT pg_catalog.array_agg(n.nspname || '.' || c.relname ORDER BY 1)
+        FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        WHERE c.relkind = 'f' AND n.nspname = ANY ($1::text[])) AS foreign`, [schemas]);
+    const objects = Number(row?.objects ?? 0);
+    const has = objects === 1 ? 'has one large object, which is' : `has ${objects} large objects, which are`;
+    return [
+        ...(objects === 0 ? [] : [`The database ${has} not in the dump; oid columns that point to them are.`]),
+        ...(row?.foreign ? [`Foreign tables are not in the dump: ${list(row.foreign)}.`] : []),
+    ];
+}

@@ -1,0 +1,89 @@
+import { Readable } from 'node:stream';
+import { openByteSource } from '../dump/byte-source.js';
+import { schemaFormatName } from '../dump/format.js';
+import { openDump } from '../dump/reader.js';
+import { exitCodes, TaskError } from '../errors.js';
+import { schemaDocument, schemaFormatVersion } from './schema-document.js';
+import { schemaProblems } from './schema-rules.js';
+/** The schema of a schema file, or of a dump, of which only the head is read. TaskError 10 for what is neither. */
+export async function readSchema(from, signal) {
+    const source = await openByteSource(from, { signal });
+    try {
+        const chunks = source.chunks()[Symbol.asyncIterator]();
+        const { value, done } = await chunks.next();
+        const first = done ? Buffer.alloc(0) : Buffer.from(value);
+        if (looksLikeSchema(first))
+            return parseSchema(await readAll(first, chunks, source.name), source.name);
+        return await readDumpHead(typeof from === 'string' ? from : Readable.from(continued(first, chunks)), signal);
+    }
+    finally {
+        source.close();
+    }
+}
+const looksLikeSchema = (start) => new RegExp(`"format"\\s*:\\s*"${schemaFormatName}"`).test(start.toString('utf8'));
+async function* continued(first, rest) {
+    yield first;
+    for (let next = await rest.next(); !next.done; next = await rest.next())
+        yield next.value;
+}
+/** A document is as long as a schema is. */
+const longestDocument = 256 * 1024 * 1024;
+async function readAll(first, rest, name) {
+    const parts = [];
+    let size = 0;
+    for await (const chunk of continued(first, rest)) {
+        // Its memory may be used for the next one.
+        parts.push(Buffer.from(chunk));
+        size += chunk.length;
+        if (size > longestDocument)
+            throw unusable(name, ['it is longer than 256 MB']);
+    }
+    return Buffer.concat(parts).toString('utf8');
+}
+async function readDumpHead(from, signal) {
+    const reader = await openDump(from, { signal });
+    await reader.close();
+    return schemaOfHead(reader.head, reader.name);
+}
+function parseSchema(text, name) {
+    const document = parseJson(text.replace(/^\ufeff/, ''), name);
+    const { version } = document;
+    if (typeof version === 'number' && version > schemaFormatVersion) {
+        throw new TaskError(`${name} has schema format version ${version}; this version of record-tasks reads up to ${schemaFormatVersion}`, { exitCode: exitCodes.damaged, hint: 'Update record-tasks, then try again. Nothing was changed.' });
+    }
+    const problems = schemaProblems(document);
+    if (problems.length > 0)
+        throw unusable(name, problems);
+    // Whoever edited it may have left things in another order, and what has no meaning without records.
+    return { name, document: schemaDocument(document), triggers: new Map() };
+}
+const shownProblems = 10;
+function unusable(name, problems) {
+    const shown = problems.slice(0, shownProblems);
+    const rest = problems.length > shown.length ? [`and ${problems.length - shown.length} more`] : [];
+    return new TaskError(`${name} is no schema that can be used: ${[...shown, ...rest].join('; ')}`, {
+        exitCode: exitCodes.damaged,
+        hint: 'Correct it there; docs/schema.md says what each key takes. Nothing was changed.',
+    });
+}
+function parseJson(text, name) {
+    try {
+        return JSON.parse(text);
+    }
+    catch (cause) {
+        const said = cause.message;
+        throw unusable(name, [`${placeIn(text, said)}it is no valid JSON (${said})`]);
+    }
+}
+/** In lines and columns, as editors count, out of V8's offset. */
+function placeIn(text, said) {
+    const offset = /at position (\d+)/.exec(said)?.[1];
+    if (offset === undefined)
+        return '';
+    const before = text.slice(0, Number(offset)).split('\n');
+    return `line ${before.length}, column ${before.at(-1).length + 1}: `;
+}
+export function schemaOfHead(head, name) {
+    const triggers = new Map(head.tables.flatMap((table) => (table.triggers ? [[table.name, table.triggers]] : [])));
+    return { name, document: schemaDocument(head), version: head.source.version, triggers };
+}

@@ -1,0 +1,1 @@
+export const outcome = () => ({ values: {}, printed: [], summary: [], partial: [] });

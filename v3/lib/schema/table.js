@@ -1,0 +1,25 @@
+export const columnTypes = [
+    'boolean',
+    'integer',
+    'decimal',
+    'float',
+    'text',
+    'binary',
+    'date',
+    'time',
+    'timestamp',
+    'timestamptz',
+    'json',
+    'uuid',
+    'enum',
+    'set',
+    'array',
+    'inet',
+    'interval',
+    'bit',
+    'range',
+    'geometry',
+    'other',
+];
+export const isComputed = (column) => column.generated === 'stored' || column.generated === 'virtual';
+export const isIdentity = (column) => column.generated === 'identity' || column.generated === 'always';

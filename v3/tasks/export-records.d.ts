@@ -1,0 +1,37 @@
+declare const _default: import("../lib/task/define-task.ts").Task<{
+    readonly filename: {
+        readonly type: 'string';
+        readonly short: 'f';
+        readonly default: 'data.json';
+        readonly placeholder: 'FILE';
+        readonly complete: 'file';
+        readonly help: "where to write the dump; - is standard output";
+    };
+    readonly overwrite: {
+        readonly type: "boolean";
+        readonly short: "o";
+        readonly help: "replace the file if it exists";
+    };
+    readonly include: {
+        readonly type: 'string';
+        readonly short: 'i';
+        readonly multiple: true;
+        readonly placeholder: 'TABLE';
+        readonly help: 'only these tables; a name or a glob';
+    };
+    readonly exclude: {
+        readonly type: 'string';
+        readonly short: 'x';
+        readonly multiple: true;
+        readonly placeholder: 'TABLE';
+        readonly help: 'not these tables; a name or a glob';
+    };
+    readonly database: {
+        readonly type: 'string';
+        readonly short: 'd';
+        readonly placeholder: 'NAME|URL';
+        readonly complete: 'database';
+        readonly help: 'a database of tasks.config.ts, or a URL such as sqlite:app.sqlite3 or postgres://user@host/name (default: the configured default, or DATABASE_URL)';
+    };
+}, readonly []>;
+export default _default;
