@@ -51,7 +51,7 @@ const nowhere = () => new Writable({ write: (_chunk, _encoding, done) => done() 
 
 const compress = async (compression) => {
   const input = await pieces()
-  return async () => pipeline(Readable.from(input), await compressor(compression), nowhere())
+  return async () => pipeline(Readable.from(input), compressor(compression), nowhere())
 }
 
 /** What is made ready for each stage, and then the work that is timed. */

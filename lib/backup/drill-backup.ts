@@ -36,7 +36,7 @@ export async function drillBackup(
       onOrphan: 'keep',
       signal,
     })
-    const source = await openSource({ database }, { signal })
+    const source = await openSource({ database }, { digests: true, signal })
     try {
       for await (const table of source.tables()) for await (const batch of table.batches()) batch.release?.()
       const { integrity } = await source.finish()

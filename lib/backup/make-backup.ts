@@ -284,7 +284,7 @@ async function storePart(
   { store, encryption, signal }: BackupOptions,
   written: string[],
 ): Promise<StoredPart> {
-  const compressed = through(content, (await compressor(bestCompression))!)
+  const compressed = through(content, compressor(bestCompression)!)
   const stored = encryption ? await encrypt(compressed, encryption) : compressed
   const name = `${file}${endingOf(bestCompression)}${encryption ? '.age' : ''}`
   const digest = await store.write(name, stored, { signal })

@@ -4,8 +4,11 @@ import zstd from '@foxglove/wasm-zstd'
 
 await zstd.isLoaded
 
+/** Node's small buffers share memory, which cannot be handed over. */
+const alone = (bytes) => (bytes.length === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes))
+
 // A block comes and goes back with its frame: neither is copied on the way.
 parentPort?.on('message', ({ block, length }) => {
-  const frame = new Uint8Array(zstd.compress(block.subarray(0, length), workerData.level))
+  const frame = alone(zstd.compress(block.subarray(0, length), workerData.level))
   parentPort?.postMessage({ block, frame }, [block.buffer, frame.buffer])
 })

@@ -115,12 +115,12 @@ async function writeDocument(
   const { to, signal } = options
   const source = Readable.from(document, { highWaterMark: piecesAhead })
   if (typeof to !== 'string') return writeToStream(source, to, signal)
-  const compress = await compressor(compressionOfName(to))
+  const giveBack = (chunk: Buffer) => pool.give(chunk)
+  const compress = compressor(compressionOfName(to), giveBack)
   return writeAtomically(to, compress ? [source, compress] : [source], {
     overwrite: options.overwrite ?? false,
     signal,
-    // A compressor does not say when it is done with what it got.
-    ...(compress ? {} : { onWritten: (chunk: Buffer) => pool.give(chunk) }),
+    ...(compress ? {} : { onWritten: giveBack }),
   })
 }
 

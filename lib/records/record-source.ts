@@ -21,6 +21,8 @@ export interface SourceOptions {
   edited?: boolean | undefined
   /** Of a stream, for messages; `standard input` where it is left out. */
   name?: string | undefined
+  /** Take the digests of a snapshot's tables, for finish(). A dump's are always taken. */
+  digests?: boolean | undefined
   signal?: AbortSignal | undefined
   onStatement?: ((sql: string) => void) | undefined
 }

@@ -10,7 +10,7 @@ import type { RecordSource, SourceOptions } from './record-source.ts'
 /** A database as a source of records: what its dump would hold, without the dump. */
 export async function openSnapshotSource(
   settings: ConnectionSettings,
-  { signal, onStatement }: SourceOptions,
+  { digests = false, signal, onStatement }: SourceOptions,
 ): Promise<RecordSource> {
   const database = await openDatabase(settings, { signal, onStatement })
   try {
@@ -18,7 +18,14 @@ export async function openSnapshotSource(
     const snapshot = await database.snapshot()
     const head = await headOf(database, snapshot)
     const estimates = await snapshot.estimates()
-    return new SnapshotSource(database, snapshot, head, estimates, [...notes, ...(snapshot.notes ?? [])])
+    return new SnapshotSource(
+      database,
+      snapshot,
+      head,
+      estimates,
+      [...notes, ...(snapshot.notes ?? [])],
+      digests,
+    )
   } catch (error) {
     await database.close()
     throw error
@@ -34,6 +41,7 @@ class SnapshotSource implements RecordSource {
   readonly database: Database
   readonly #snapshot: Snapshot
   readonly #integrity = noIntegrity()
+  readonly #digests: boolean
 
   constructor(
     database: Database,
@@ -41,6 +49,7 @@ class SnapshotSource implements RecordSource {
     head: DumpHead,
     estimates: ReadonlyMap<string, number>,
     notes: readonly string[],
+    digests: boolean,
   ) {
     this.name = database.settings.display
     this.head = head
@@ -48,6 +57,7 @@ class SnapshotSource implements RecordSource {
     this.announced = Object.fromEntries([...estimates].map(([name, rows]) => [name, { rows, sha256: '' }]))
     this.database = database
     this.#snapshot = snapshot
+    this.#digests = digests
   }
 
   async *tables(): AsyncGenerator<DumpTable> {
@@ -55,14 +65,15 @@ class SnapshotSource implements RecordSource {
   }
 
   async *#batches(table: Table): AsyncGenerator<DumpBatch> {
-    const digest = new TableDigest()
+    const digest = this.#digests ? new TableDigest() : undefined
+    let firstRecord = 1
     for await (const batch of this.#snapshot.read(table)) {
       if (batch.rows === 0) continue
-      const firstRecord = digest.rows + 1
-      digest.add(batch)
+      digest?.add(batch)
       yield { ...batch, firstLine: undefined, firstRecord }
+      firstRecord += batch.rows
     }
-    this.#integrity[table.name] = digest.finish()
+    if (digest) this.#integrity[table.name] = digest.finish()
   }
 
   async finish(): Promise<{ integrity: Integrity; edited: string[] }> {
