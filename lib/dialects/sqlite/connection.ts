@@ -1,10 +1,11 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import knex, { type Knex } from 'knex'
-import type sqlite3 from 'sqlite3'
+import type { Knex } from 'knex'
+import sqlite3 from 'sqlite3'
 import { exitCodes, TaskError } from '../../errors.ts'
 import type { ConnectionSettings, OpenFailure, OpenOptions } from '../dialect.ts'
+import { loadKnex } from '../load-knex.ts'
 import { silentLog } from '../silent-log.ts'
 
 type Mode = 'ro' | 'rw' | 'rwc'
@@ -13,26 +14,42 @@ export type Row = Record<string, unknown>
 
 const lockTimeout = 5_000
 
-/** knex on the file: one connection, and in `ro` and `rw` never a new file. */
+/** knex on the file, for migrations: one connection, and in `ro` and `rw` never a new file. */
 export function openKnex(settings: ConnectionSettings, mode: Mode): Knex {
-  return openUri(uriOf(settings, mode), settings)
-}
-
-function openUri(filename: string, settings: ConnectionSettings): Knex {
-  return knex({
+  return loadKnex()({
     client: 'sqlite3',
-    connection: { filename, flags: ['OPEN_URI'] },
+    connection: { filename: uriOf(settings, mode), flags: ['OPEN_URI'] },
     pool: {
       min: 1,
       max: 1,
-      afterCreate: (handle: sqlite3.Database, done: (error: Error | null) => void) => {
-        handle.configure('busyTimeout', settings.connectTimeout ?? lockTimeout)
-        handle.exec(pragmaStatements(settings), done)
-      },
+      afterCreate: (handle: sqlite3.Database, done: (error: Error | null) => void) =>
+        setUp(handle, settings, done),
     },
     useNullAsDefault: true,
     log: silentLog,
   })
+}
+
+function openHandle(uri: string, settings: ConnectionSettings): Promise<sqlite3.Database> {
+  return promised((done) => {
+    const flags = sqlite3.OPEN_READWRITE | sqlite3.OPEN_CREATE | sqlite3.OPEN_URI
+    const handle = new sqlite3.Database(uri, flags, (error) => {
+      if (error) return done(error, handle)
+      setUp(handle, settings, (failure) => {
+        if (failure) handle.close(() => done(failure, handle))
+        else done(null, handle)
+      })
+    })
+  })
+}
+
+function setUp(
+  handle: sqlite3.Database,
+  settings: ConnectionSettings,
+  done: (error: Error | null) => void,
+): void {
+  handle.configure('busyTimeout', settings.connectTimeout ?? lockTimeout)
+  handle.exec(pragmaStatements(settings), done)
 }
 
 /** As a file name of ATTACH, too. */
@@ -79,22 +96,15 @@ export interface PreparedStatement {
   finalize(): Promise<void>
 }
 
-/** The one connection of a knex pool, with its driver's own handle: knex buffers whole results and copies binds. */
+/** The driver's own handle: knex takes a tenth of a second to load, buffers whole results and copies binds. */
 export class SqliteConnection {
-  readonly #knex: Knex
   readonly #handle: sqlite3.Database
   readonly #options: OpenOptions
   readonly #settings: ConnectionSettings
   readonly #interrupt: () => void
   #closed = false
 
-  private constructor(
-    pool: Knex,
-    handle: sqlite3.Database,
-    settings: ConnectionSettings,
-    options: OpenOptions,
-  ) {
-    this.#knex = pool
+  private constructor(handle: sqlite3.Database, settings: ConnectionSettings, options: OpenOptions) {
     this.#handle = handle
     this.#settings = settings
     this.#options = options
@@ -107,30 +117,28 @@ export class SqliteConnection {
     mode: Mode,
     options: OpenOptions,
   ): Promise<SqliteConnection> {
-    return SqliteConnection.#openPool(openKnex(settings, mode), settings, options)
+    return SqliteConnection.#openUri(uriOf(settings, mode), settings, options)
   }
 
   /** A database that nobody else sees, and that ends with its connection. */
   static async openPrivate(settings: ConnectionSettings, options: OpenOptions): Promise<SqliteConnection> {
-    return SqliteConnection.#openPool(openUri(privateFile, settings), settings, options)
+    return SqliteConnection.#openUri(privateFile, settings, options)
   }
 
-  static async #openPool(
-    pool: Knex,
+  static async #openUri(
+    uri: string,
     settings: ConnectionSettings,
     options: OpenOptions,
   ): Promise<SqliteConnection> {
     let connection: SqliteConnection | undefined
     try {
       options.signal?.throwIfAborted()
-      const handle = (await pool.client.acquireConnection()) as sqlite3.Database
-      connection = new SqliteConnection(pool, handle, settings, options)
+      connection = new SqliteConnection(await openHandle(uri, settings), settings, options)
       // The file is not read before the first statement.
       await connection.all('SELECT count(*) FROM sqlite_schema')
       return connection
     } catch (cause) {
-      if (connection === undefined) await pool.destroy()
-      else await connection.close()
+      await connection?.close()
       throw openError(cause, settings)
     }
   }
@@ -198,8 +206,8 @@ export class SqliteConnection {
     if (this.#closed) return
     this.#closed = true
     this.#options.signal?.removeEventListener('abort', this.#interrupt)
-    await this.#knex.client.releaseConnection(this.#handle)
-    await this.#knex.destroy()
+    // A failure would be one of statements that an interrupt has left: the file is let go with the process.
+    await new Promise<void>((resolve) => this.#handle.close(() => resolve()))
   }
 
   #announce(sql: string): void {

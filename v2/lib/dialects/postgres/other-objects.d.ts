@@ -1,3 +1,0 @@
-import type { OtherObjects } from '../dialect.ts';
-import type { Session } from './session.ts';
-export declare function readOtherObjects(session: Session, schemas: readonly string[]): Promise<OtherObjects>;

@@ -1,3 +1,0 @@
-import type { Dialect } from '../dialect.ts';
-/** PostgreSQL 13 to 18. */
-export declare const postgres: Dialect;

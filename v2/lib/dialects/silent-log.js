@@ -1,2 +1,0 @@
-/** For every knex that a dialect makes: errors are thrown and printed once, by the runner; knex would print them too. */
-export const silentLog = { warn() { }, error() { }, deprecate() { }, debug() { } };

@@ -1,2 +1,0 @@
-/** Those that change neither the file's format nor what its values mean. */
-export declare const sqlitePragmas: string[];

@@ -1,1 +1,0 @@
-export const mostFoundRecords = 1000;

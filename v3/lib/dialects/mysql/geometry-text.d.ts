@@ -1,2 +1,0 @@
-/** EWKT of a stored geometry. */
-export declare function geometryText(stored: Buffer): string;

@@ -1,2 +1,0 @@
-import type { ConnectionSettings, Database, OpenOptions } from '../dialect.ts';
-export declare function openPostgres(settings: ConnectionSettings, options: OpenOptions): Promise<Database>;

@@ -1,3 +1,0 @@
-import type { OtherObjects } from '../dialect.ts';
-import type { SqliteConnection } from './connection.ts';
-export declare function readOtherObjects(connection: SqliteConnection): Promise<OtherObjects>;

@@ -1,1 +1,0 @@
-export const outcome = () => ({ values: {}, printed: [], summary: [], partial: [] });

@@ -1,2 +1,0 @@
-/** Types a task; gives it back as it is. */
-export const defineTask = (task) => task;

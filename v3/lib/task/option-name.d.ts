@@ -1,2 +1,0 @@
-/** `skipBackup` is written `--skip-backup`. */
-export declare const optionName: (key: string) => string;

@@ -1,2 +1,0 @@
-declare const _default: import("../lib/task/define-task.ts").Task<Record<never, never>, readonly []>;
-export default _default;
