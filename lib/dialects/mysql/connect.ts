@@ -1,14 +1,11 @@
 import { isIP } from 'node:net'
-import knexFactory, { type Knex } from 'knex'
+import type { Knex } from 'knex'
+import { createConnection } from 'mysql2'
 import { exitCodes, TaskError } from '../../errors.ts'
 import type { ConnectionSettings, OpenFailure, TlsSettings } from '../dialect.ts'
+import { loadKnex } from '../load-knex.ts'
 import { silentLog } from '../silent-log.ts'
 import type { WireConnection } from './wire-statement.ts'
-
-/** knex's client as it is used here: to make connections of its own options that its pool never sees. */
-interface RawConnections {
-  acquireRawConnection(): Promise<WireConnection>
-}
 
 /** Opens one connection outside any pool. TaskError 14 where it cannot, with `cause.code` as in OpenFailure. */
 export const connect = async (settings: ConnectionSettings): Promise<WireConnection> =>
@@ -34,7 +31,7 @@ async function connectSomehow(
 /** A knex of its own for migrations, with the application's usual session rather than ours. */
 export function makeKnex(settings: ConnectionSettings): Knex {
   let options: Promise<Record<string, unknown>> | undefined
-  const knex = knexFactory({
+  const knex = loadKnex()({
     client: 'mysql2',
     // knex has no second attempt: whether the server takes TLS is found out before its first.
     connection: () => {
@@ -56,15 +53,16 @@ async function optionsThatWork(settings: ConnectionSettings): Promise<Record<str
   return driverOptions(settings, tls)
 }
 
-async function attempt(settings: ConnectionSettings, tls: TlsSettings | undefined): Promise<WireConnection> {
-  const knex = knexFactory({
-    client: 'mysql2',
-    connection: driverOptions(settings, tls),
-    pool: { min: 0, max: 1 },
-    log: silentLog,
+function attempt(settings: ConnectionSettings, tls: TlsSettings | undefined): Promise<WireConnection> {
+  const connection = createConnection(driverOptions(settings, tls))
+  return new Promise((resolve, reject) => {
+    // It stays: an error that nobody listens to would end the process, and whoever waits for an answer is told as well.
+    connection.on('error', reject)
+    connection.connect((error) => {
+      if (error) reject(error)
+      else resolve(connection as unknown as WireConnection)
+    })
   })
-  const connection = await (knex.client as RawConnections).acquireRawConnection()
-  return connection
 }
 
 /**
