@@ -284,6 +284,8 @@ export interface TableLoadPlan {
   source: Table
   /** Every source column that is loaded; those missing here are skipped, target columns missing here get their default. */
   columns: readonly { source: Column; target: Column }[]
+  /** About how many records are to come; undefined where that is not known. */
+  expected?: number | undefined
 }
 
 /** A sequence that is made, or set to the source's next value; of one that is there all else stays as it is. */

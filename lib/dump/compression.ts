@@ -64,7 +64,8 @@ function tellWhenRead(transform: Transform, onRead: (chunk: Buffer) => void): vo
   const original = transform._transform.bind(transform)
   transform._transform = (chunk: Buffer, encoding, done) =>
     original(chunk, encoding, (error, data) => {
-      onRead(chunk)
+      // zlib ends with an empty one of its own.
+      if (chunk.length > 0) onRead(chunk)
       done(error, data)
     })
 }

@@ -193,6 +193,7 @@ export async function planLoad(
     create: options.create ?? false,
     clear: options.clear ?? false,
     ignoreNonexistent: options.ignoreNonexistent ?? false,
+    expected: source.announced,
   }
   const plan = planImport(
     source.head,

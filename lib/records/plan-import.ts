@@ -1,5 +1,5 @@
 import type { Database, LoadPlan, TableLoadPlan } from '../dialects/dialect.ts'
-import type { DumpHead } from '../dump/format.ts'
+import type { DumpHead, Integrity } from '../dump/format.ts'
 import { exitCodes, TaskError } from '../errors.ts'
 import { misfit } from '../schema/fit.ts'
 import { type Column, isComputed, isIdentity, type Table } from '../schema/table.ts'
@@ -11,6 +11,8 @@ export interface PlanOptions {
   clear: boolean
   /** Leave out what the target has no table or column for, and list it. */
   ignoreNonexistent: boolean
+  /** About how many records there are, by the source's names. */
+  expected?: Integrity | undefined
 }
 
 export interface ImportPlan {
@@ -104,7 +106,7 @@ function matchColumns(
     else columns.push({ source: column, target: found })
   }
   for (const column of byName.values()) if (needsValue(column)) problems.push(withoutValue(table, column))
-  return { source, target, columns }
+  return { source, target, columns, expected: options.expected?.[source.name]?.rows }
 }
 
 const needsValue = (column: Column): boolean =>

@@ -30,9 +30,17 @@ const source = {
   ...owner,
   columns: owner.columns.map((column) => (column.name === 'id' ? { ...column, next: 900 } : column)),
 }
-const made = open.translate([{ ...owner, name: 'made', foreignKeys: [], triggers: [] }], open.engine).tables
+const indexes = [{ name: 'made_name', columns: ['name'] }]
+const made = open.translate(
+  [{ ...owner, name: 'made', indexes, foreignKeys: [], triggers: [] }],
+  open.engine,
+).tables
 const plan = samePlan(source, owner)
-const load = await open.load({ create: made, clear: [owner], loads: [plan] })
+const load = await open.load({
+  create: made,
+  clear: [owner],
+  loads: [plan, { ...samePlan(made[0]), expected: 1e6 }],
+})
 const table = await load.table(plan)
 await table.write(batch({ id: 600, name: 'b', boss: null }, { id: 5, name: 'c', boss: null }))
 await table.end()

@@ -274,6 +274,41 @@ describeTransports('an import', (make) => {
     expect(await nativeDump(database)).toBe(before)
   })
 
+  it('of many records makes plain indexes of a new table when they are in, and the same table', async () => {
+    const database = await make()
+    await sql(database, [
+      'create table part (id int auto_increment, code int not null, maker int, name varchar(20), kind int, ' +
+        'key by_id (id), unique key by_code (code), key by_name (name, kind), key by_kind (kind), key by_maker (maker, name), ' +
+        'foreign key (maker) references part (code))',
+    ])
+    const run = async (expected?: number): Promise<{ dump: string; statements: string[] }> => {
+      const statements: string[] = []
+      const tables = await withOpen(database, (open) => open.tables())
+      await sql(database, 'drop table part')
+      await withOpen(
+        database,
+        async (open) => {
+          const record = { id: 1, code: 7, maker: 7, name: 'x', kind: 2 }
+          const create = open.translate(tables, open.engine).tables
+          const loading = { create, records: { part: [batch(record)] } }
+          await loadRecords(open, expected === undefined ? loading : { ...loading, expected })
+        },
+        { onStatement: (statement) => statements.push(statement) },
+      )
+      return { dump: await nativeDump(database), statements }
+    }
+    const plain = await run()
+    const deferred = await run(1e6)
+    expect(plain.statements.join()).not.toContain('ADD INDEX')
+    const at = (pattern: RegExp) => deferred.statements.findIndex((statement) => pattern.test(statement))
+    expect(at(/DROP INDEX `by_kind`, DROP INDEX `by_name`$/)).toBeGreaterThan(0)
+    expect(at(/ADD INDEX `by_kind` \(`kind`\), ADD INDEX `by_name` \(`name`, `kind`\)$/)).toBeGreaterThan(
+      at(/^COMMIT$/),
+    )
+    const sorted = (dump: string) => dump.replaceAll(/,$/gm, '').split('\n').sort()
+    expect(sorted(deferred.dump)).toEqual(sorted(plain.dump))
+  })
+
   it('drops the tables that it made when it fails', async () => {
     const database = await filled()
     const before = await nativeDump(database)

@@ -94,13 +94,18 @@ describeEachEngine(
       await killedImport(database, 'committed')
       const sentences = await recovered(database)
       expect(sentences).toEqual(
-        expect.arrayContaining(['Set the next id of owner to 900.', 'Put the trigger gone of owner back.']),
+        expect.arrayContaining([
+          'Set the next id of owner to 900.',
+          'Put the trigger gone of owner back.',
+          'Made the indexes made_name of made.',
+        ]),
       )
       expect(await queryText(database, 'select id, name from owner order by id')).toEqual([
         ['5', 'c'],
         ['600', 'b'],
       ])
       const tables = await withOpen(database, (open) => open.tables())
+      expect(tables[0]).toMatchObject({ name: 'made', indexes: [{ name: 'made_name', columns: ['name'] }] })
       expect(tables.map(({ name, triggers }) => [name, triggers])).toEqual([
         ['made', undefined],
         ['owner', ['gone', 'stamp', 'stamp2']],

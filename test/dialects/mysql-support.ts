@@ -68,15 +68,17 @@ export interface Loading {
   /** As the dump describes them; the target's own where missing. */
   sources?: Table[]
   orphans?: OrphanPolicy
+  /** About how many there are said to be of each table. */
+  expected?: number
 }
 
 /** Loads as an import does: all of it, or rolled back with the error thrown. */
 export async function loadRecords(open: Database, loading: Loading): Promise<LoadOutcome> {
-  const { create = [], clear = [], records, sources, orphans = 'fail' } = loading
+  const { create = [], clear = [], records, sources, orphans = 'fail', expected } = loading
   const targets = [...(await open.tables()), ...create]
   const plans = Object.keys(records).map((name) => {
     const target = targets.find((table) => table.name === name)!
-    return samePlan(sources?.find((table) => table.name === name) ?? target, target)
+    return { ...samePlan(sources?.find((table) => table.name === name) ?? target, target), expected }
   })
   const plan: LoadPlan = { create, clear, loads: plans, orphans }
   const load = await open.load(plan)

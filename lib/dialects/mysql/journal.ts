@@ -16,6 +16,8 @@ export type JournalEntry =
   | { kind: 'trigger'; trigger: TriggerDefinition }
   /** Made by the import, and marked as such in its comment: nobody else's table is ever dropped. */
   | { kind: 'table'; table: string; mark: string }
+  /** Of a new table, made when its records are in. */
+  | { kind: 'indexes'; table: string; names: readonly string[]; sql: string }
   /** AUTO_INCREMENT before the import, and what it is to be after (at least). */
   | { kind: 'counter'; table: string; before?: string; after?: string; mayFall: boolean }
   /** Set after the import, since that commits; with a mark where it was made for it. */
@@ -72,6 +74,8 @@ async function settle(session: Session, entry: JournalEntry, wasLoaded: boolean)
       return restoreTrigger(session, entry.trigger)
     case 'table':
       return wasLoaded ? keepTable(session, entry) : dropTable(session, entry)
+    case 'indexes':
+      return wasLoaded ? makeIndexes(session, entry) : []
     case 'counter':
       return setCounter(session, entry, wasLoaded)
     case 'sequence':
@@ -123,6 +127,30 @@ async function dropTable(
   if ((await tableComment(session, table)) !== mark) return []
   await session.run(`DROP TABLE ${quoteName(table)}`)
   return [`Dropped the table ${table}, which the stopped import had made.`]
+}
+
+async function makeIndexes(
+  session: Session,
+  { table, names, sql }: { table: string; names: readonly string[]; sql: string },
+): Promise<string[]> {
+  const found = await session.value(
+    'SELECT COUNT(*) FROM information_schema.statistics WHERE table_schema = DATABASE() ' +
+      `AND table_name = ${quoteText(table)} AND index_name = ${quoteText(names[0]!)}`,
+  )
+  if (found !== '0') return []
+  try {
+    await session.run(sql)
+  } catch (error) {
+    if (isConnectionLost(error)) throw error
+    throw new TaskError(
+      `the records are in, but the indexes ${names.join(', ')} of ${table} could not be made: ${(error as Error).message}`,
+      {
+        hint: `Their definition is kept in the table ${journalTable}; the next run tries again.`,
+        cause: error,
+      },
+    )
+  }
+  return [`Made the indexes ${names.join(', ')} of ${table}.`]
 }
 
 async function settleSequence(

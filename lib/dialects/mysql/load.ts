@@ -7,6 +7,7 @@ import { releaseLock, requireLock, takeLock } from './advisory-lock.ts'
 import { journalTable, readTables } from './catalog.ts'
 import type { CellLimits } from './cell-writer.ts'
 import { integerBits, parseNative } from './column-type.ts'
+import { deferredIndexes } from './deferred-indexes.ts'
 import { hasJournal, type JournalEntry, markLoaded, openJournal, settleJournal } from './journal.ts'
 import { isRowTooLarge, makeLenient } from './lenient-table.ts'
 import { countOrphans, type Reference, referencesOf, refuseOrphans, settleOrphans } from './references.ts'
@@ -153,17 +154,20 @@ export class MysqlLoad implements Load {
     this.#limits = limits
     const mark = `record-tasks import ${randomUUID()}`
     const triggers = await this.#firingTriggers()
+    const deferred = deferredIndexes(this.#plan)
     const entries: JournalEntry[] = [
       ...this.#plan.create.map(({ name }) => ({ kind: 'table' as const, table: name, mark })),
       ...this.#sequences(mark),
       ...(await this.#counters()),
       ...triggers.map((trigger) => ({ kind: 'trigger' as const, trigger })),
+      ...deferred.map(({ table, names, make }) => ({ kind: 'indexes' as const, table, names, sql: make })),
     ]
     await this.#journal(entries)
     await this.#checkTriggersCanReturn(triggers)
     for (const { name } of triggers) await session.run(`DROP TRIGGER ${quoteName(name)}`)
     await this.#makeSequences(mark)
     await this.#makeTables(mark)
+    for (const { drop } of deferred) await this.#dropIndexes(drop)
     this.#tables = await readTables(session)
     await session.run('SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ')
     await session.run('START TRANSACTION')
@@ -192,6 +196,16 @@ export class MysqlLoad implements Load {
       const made = withFreeNames(table, taken)
       for (const sql of tableStatements(made, this.#session.flavor, mark))
         await this.#make(`the table ${table.name}`, sql)
+    }
+  }
+
+  /** They were made with their table, so that one that cannot be is known before any record is in. */
+  async #dropIndexes(sql: string): Promise<void> {
+    try {
+      await this.#session.run(sql)
+    } catch (error) {
+      // One that a table relies on after all stays, and is kept up.
+      if (!(error instanceof ServerError)) throw error
     }
   }
 
