@@ -54,7 +54,7 @@ describe.each(kinds)('%s', (kind, make) => {
 })
 
 it.each(['gzip', 'zstd'] as const)('%s gives each chunk back when it was read, in order', async (kind) => {
-  const chunks = Array.from({ length: 20 }, (_, at) => Buffer.alloc(300_000, at))
+  const chunks: Buffer[] = Array.from({ length: 20 }, (_, at) => Buffer.alloc(300_000, at))
   const given: Buffer[] = []
   const compress = compressor(kind, (chunk) => {
     given.push(chunk)
