@@ -38,6 +38,31 @@ const allValues = [
 describeEachEngine(
   'reading',
   (engine) => {
+    it('writes doubles with the shortest digits that lead back to them', async () => {
+      const database = await createDatabase(engine)
+      const random = (exponent: number) => Math.random() * 10 ** exponent
+      const values = Array.from(
+        { length: 4_000 },
+        (_, at) =>
+          [
+            random(4),
+            -random(1),
+            Math.round(random(8)) / 100,
+            random((at % 22) - 5),
+            Math.fround(random(2)),
+            2 ** ((at % 60) - 12) * (1 + (at % 5) * 2 ** -52),
+            0.1 * at,
+            random(17),
+          ].at(at % 8)!,
+      ).concat(0.001, 0.0001, 1e15, 999999999999999.9, 0.5, 100, -0.25)
+      await sql(database, [
+        'create table numbers (id int primary key, v double not null)',
+        `insert into numbers values ${values.map((value, id) => `(${id}, ${value.toExponential(16)})`).join(', ')}`,
+      ])
+      const { numbers } = await withOpen(database, readAll)
+      expect(numbers).toEqual(values.map((v, id) => JSON.stringify({ id, v })))
+    })
+
     it('writes every type in its canonical form', async () => {
       const database = await createDatabase(engine)
       await sql(database, [allKinds, ...allValues])

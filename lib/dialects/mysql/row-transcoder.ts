@@ -1,4 +1,4 @@
-import { ascii } from '../../canonical/ascii.ts'
+import { ascii, isDigit } from '../../canonical/ascii.ts'
 import type { ByteWriter } from '../../canonical/byte-writer.ts'
 import {
   writeBase64,
@@ -102,10 +102,8 @@ function cellWriter(column: Column): CellWriter {
       return writeInteger
     case 'decimal':
       return writeDecimal
-    case 'float': {
-      const bits = column.bits === 32 ? 32 : 64
-      return (out, source, start, end) => writeFloat(out, source, start, end, bits)
-    }
+    case 'float':
+      return column.bits === 32 ? writeSingle : writeDouble
     case 'text':
       return column.fixed && parseNative(column.native).base !== 'char' ? writeTrimmed : writeString
     case 'binary':
@@ -135,6 +133,32 @@ function cellWriter(column: Column): CellWriter {
 /** A remembered geometry may be kept as text. */
 export const isStoredGeometry = (column: Column): boolean =>
   !/text|char/.test(parseNative(column.native).base)
+
+const writeSingle: CellWriter = (out, source, start, end) => writeFloat(out, source, start, end, 32)
+
+const writeDouble: CellWriter = (out, source, start, end) =>
+  isShortest(source, start, end) ? out.copy(source, start, end) : writeFloat(out, source, start, end, 64)
+
+const mostWholeDigits = 15
+
+/**
+ * Whether a double's text is of a form in which the server's digits are the shortest that lead back to the double, laid
+ * out as String(n) does it (dtoa's mode 4, of 420,000 doubles no one differed): with a point, between 1e-3 and 1e15.
+ */
+function isShortest(source: Uint8Array, start: number, end: number): boolean {
+  let at = source[start] === ascii.minus ? start + 1 : start
+  const first = at
+  while (isDigit(source[at]!)) at++
+  const whole = at - first
+  if (source[at] !== ascii.dot || at >= end || whole === 0 || whole > mostWholeDigits) return false
+  if (source[first] === ascii.zero && (whole > 1 || !isAboveThousandth(source, at))) return false
+  at++
+  while (at < end && isDigit(source[at]!)) at++
+  return at === end && source[end - 1] !== ascii.zero && source[end - 1] !== ascii.dot
+}
+
+const isAboveThousandth = (source: Uint8Array, point: number): boolean =>
+  source[point + 1] !== ascii.zero || source[point + 2] !== ascii.zero || source[point + 3] !== ascii.zero
 
 /** Of MySQL's own JSON type. */
 function writeBinaryJson(out: ByteWriter, source: Buffer, start: number, end: number): void {
