@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { resolveDatabase } from '../config/resolve-database.ts'
+import { exitCodes, TaskError } from '../lib/errors.ts'
 import { defineTask } from '../lib/task/define-task.ts'
 import { databaseOption, excludeOption, filenameOption, includeOption } from './options.ts'
 import { onProgress } from './progress.ts'
@@ -22,6 +23,13 @@ export default defineTask({
     overwrite: { type: 'boolean', short: 'o', help: 'replace the file if it exists' },
     include: includeOption,
     exclude: excludeOption,
+    jobs: {
+      type: 'number',
+      short: 'j',
+      default: 1,
+      placeholder: 'COUNT',
+      help: 'read so many tables at a time, each over a connection of its own, where the engine lets them share a snapshot (PostgreSQL, SQLite): for many small tables at a distance',
+    },
     database: databaseOption,
   },
   steps: (context) => {
@@ -29,6 +37,7 @@ export default defineTask({
     const database = resolveDatabase(config, options.database, cwd)
     const isStdout = options.filename === '-'
     if (isStdout && context.flags.json) throw twoResults('dump')
+    if (!Number.isInteger(options.jobs) || options.jobs < 1) throw noCount(options.jobs)
     const target = isStdout ? 'standard output' : options.filename
     const filename = path.resolve(cwd, options.filename)
     return [
@@ -41,6 +50,7 @@ export default defineTask({
             database,
             to: isStdout ? context.stdout : filename,
             overwrite: options.overwrite,
+            jobs: options.jobs,
             include: options.include,
             exclude: options.exclude,
             leaveOut: config.exclude,
@@ -60,3 +70,9 @@ export default defineTask({
     ]
   },
 })
+
+const noCount = (jobs: number): TaskError =>
+  new TaskError(`--jobs ${jobs} is no number of tables`, {
+    exitCode: exitCodes.usage,
+    hint: 'Give a whole number from 1 on.',
+  })

@@ -123,8 +123,11 @@ export interface Database {
   /** What the schema has beyond tables and sequences, which neither a dump nor a schema file carries. */
   otherObjects(): Promise<OtherObjects>
 
-  /** A consistent view of the whole database; every read from it sees the same moment. One at a time. */
-  snapshot(): Promise<Snapshot>
+  /**
+   * A consistent view of the whole database; every read from it sees the same moment. One at a time. `readers`: how many
+   * connections are to see it; fewer do where engine or server give no more.
+   */
+  snapshot(readers?: number): Promise<Snapshot>
 
   /**
    * What `source` tables would be as new tables of this engine: same names, types that lose nothing and come
@@ -252,7 +255,9 @@ export interface Snapshot {
   readonly sequences?: readonly Sequence[]
   /** What the database has that is in neither though a user may take it for records, or may not be read: a sentence each. */
   readonly notes?: readonly string[]
-  /** Rows in the order that docs/dump-format.md fixes, as canonical lines. One at a time. Memory does not grow with rows. */
+  /** How many tables can be read at a time; one where it is left out. */
+  readonly readers?: number
+  /** Rows in the order that docs/dump-format.md fixes, as canonical lines. Memory does not grow with rows. */
   read(table: Table): AsyncIterable<RecordBatch>
   /** From the engine's statistics, for progress only; undefined where there are none. Constant number of statements. */
   estimates(): Promise<Map<string, number>>

@@ -13,6 +13,7 @@ import { headOf } from './head-of.ts'
 import { noteLeftOut, takesSequences } from './plan-sequences.ts'
 import type { OnRecordProgress } from './progress.ts'
 import { type Selection, selectTables } from './select-tables.ts'
+import { TablesAhead } from './tables-ahead.ts'
 
 export interface ExportOptions extends Selection {
   database: ConnectionSettings
@@ -20,6 +21,8 @@ export interface ExportOptions extends Selection {
   to: string | Writable
   /** Whether an existing file may be replaced. */
   overwrite?: boolean
+  /** How many tables are read at a time, where the engine lets connections share a snapshot. */
+  jobs?: number | undefined
   signal?: AbortSignal | undefined
   onProgress?: OnRecordProgress | undefined
   onStatement?: ((sql: string) => void) | undefined
@@ -45,7 +48,7 @@ export async function exportRecords(options: ExportOptions): Promise<ExportResul
   const database = await openDatabase(options.database, { signal, onStatement })
   try {
     const notes = await database.recover()
-    const snapshot = await database.snapshot()
+    const snapshot = await database.snapshot(options.jobs)
     try {
       return await exportSnapshot(database, snapshot, options, notes)
     } finally {
@@ -68,14 +71,15 @@ async function exportSnapshot(
   const leftOut = sequences.length > 0 && !takesSequences(options) ? [noteLeftOut(sequences)] : []
   const estimates = await snapshot.estimates()
   let integrity: Integrity = {}
+  const ahead = new TablesAhead(snapshot, head.tables)
   const read = (table: Table) =>
-    reportProgress(snapshot.read(table), table.name, estimates.get(table.name), options.onProgress)
+    reportProgress(ahead.read(), table.name, estimates.get(table.name), options.onProgress)
   const pool = documentPool()
   const keep = (found: Integrity) => {
     integrity = found
   }
   const document = dumpDocument(head, read, keep, pool)
-  const bytes = await writeDocument(document, pool, options)
+  const bytes = await writeDocument(document, pool, options).finally(() => ahead.close())
   return {
     engine: database.engine,
     source: head.source,
@@ -84,8 +88,15 @@ async function exportSnapshot(
     rows: totalRows(integrity),
     bytes,
     integrity,
-    notes: [...notes, ...leftOut, ...(snapshot.notes ?? [])],
+    notes: [...notes, ...leftOut, ...fewerReaders(snapshot, options), ...(snapshot.notes ?? [])],
   }
+}
+
+function fewerReaders({ readers = 1 }: Snapshot, { jobs = 1 }: ExportOptions): string[] {
+  if (readers >= jobs) return []
+  return [
+    `${readers === 1 ? 'One table was' : `${readers} tables were`} read at a time, not ${jobs}: no more connections could share one snapshot.`,
+  ]
 }
 
 async function* reportProgress(

@@ -36,6 +36,7 @@ import { readSnapshotNotes } from './snapshot-notes.ts'
 import { readTouched } from './suspension.ts'
 import { translateTables } from './translate.ts'
 import { beginTrial } from './trial.ts'
+import { openTwins } from './twin.ts'
 
 const oldestVersion = 13
 
@@ -58,7 +59,7 @@ export async function openPostgres(settings: ConnectionSettings, options: OpenOp
     const schemas = settings.schemas ?? ['public']
     await session.prepare(schemas)
     const facts = await session.seenFromFirst(schemas, () => readFacts(session))
-    return new PostgresDatabase(settings, connection, session, facts)
+    return new PostgresDatabase(settings, options, connection, session, facts)
   } catch (error) {
     session.cut()
     await connection.end()
@@ -108,6 +109,7 @@ class PostgresDatabase implements Database {
   readonly version: string
   readonly name: string
   readonly settings: ConnectionSettings
+  readonly #options: OpenOptions
   readonly #connection: Connection
   readonly #session: Session
   readonly #schemas: readonly string[]
@@ -121,8 +123,15 @@ class PostgresDatabase implements Database {
   #migrations: Knex | undefined
   #closed = false
 
-  constructor(settings: ConnectionSettings, connection: Connection, session: Session, facts: ServerFacts) {
+  constructor(
+    settings: ConnectionSettings,
+    options: OpenOptions,
+    connection: Connection,
+    session: Session,
+    facts: ServerFacts,
+  ) {
     this.settings = settings
+    this.#options = options
     this.version = facts.version.split(' ')[0] ?? facts.version
     this.name = facts.database
     this.#connection = connection
@@ -159,7 +168,7 @@ class PostgresDatabase implements Database {
    * The tables are locked against TRUNCATE and ALTER before the snapshot is taken: neither respects one. What is
    * made in between is locked after.
    */
-  async snapshot(): Promise<Snapshot> {
+  async snapshot(readers = 1): Promise<Snapshot> {
     const before = await this.#catalog()
     await this.#session.execute('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
     try {
@@ -168,8 +177,13 @@ class PostgresDatabase implements Database {
       await this.#lock([...relations.values()].filter((relation) => !before.has(relation.table.name)))
       const { sequences, unreadable } = await readLooseSequences(this.#session, this.#schemas)
       const notes = await readSnapshotNotes(this.#session, relations, this.#schemas, unreadable)
+      const twins = await openTwins(this.#session, readers - 1, {
+        settings: this.settings,
+        options: this.#options,
+        schemas: this.#schemas,
+      })
       await this.#session.execute(`SAVEPOINT ${savepoint}`)
-      return new PostgresSnapshot(this.#session, relations, sequences, this.#encoding, notes)
+      return new PostgresSnapshot(this.#session, twins, relations, sequences, this.#encoding, notes)
     } catch (error) {
       await this.#session.executeLast('ROLLBACK')
       throw error

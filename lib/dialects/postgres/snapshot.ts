@@ -17,24 +17,41 @@ export const savepoint = 'reading'
 
 const batchBytes = 1_000_000
 
+/** A session of another connection. */
+export interface Twin {
+  session: Session
+  end(): Promise<void>
+}
+
 /** A repeatable-read transaction, which sees one moment of the database until it ends. */
 export class PostgresSnapshot implements Snapshot {
   readonly tables: readonly Table[]
   readonly sequences: readonly Sequence[]
   readonly notes: readonly string[]
+  readonly readers: number
   readonly #session: Session
+  readonly #twins: readonly Twin[]
+  /** Sessions that read nothing at the moment. */
+  readonly #idle: Session[]
   readonly #relations: ReadonlyMap<string, Relation>
   readonly #encoding: string
 
-  /** @param encoding of the server */
+  /**
+   * @param twins further sessions with the same snapshot, ended with it
+   * @param encoding of the server
+   */
   constructor(
     session: Session,
+    twins: readonly Twin[],
     relations: ReadonlyMap<string, Relation>,
     sequences: readonly Sequence[],
     encoding: string,
     notes: readonly string[],
   ) {
     this.#session = session
+    this.#twins = twins
+    this.#idle = [session, ...twins.map((twin) => twin.session)]
+    this.readers = this.#idle.length
     this.#relations = relations
     this.#encoding = encoding
     this.tables = [...relations.values()].map((relation) => relation.table)
@@ -45,20 +62,23 @@ export class PostgresSnapshot implements Snapshot {
   async *read(table: Table): AsyncIterable<RecordBatch> {
     const relation = this.#relations.get(table.name)
     if (!relation) throw new Error(`the snapshot has no table ${table.name}`)
+    const session = this.#idle.pop()
+    if (!session) throw new Error(`the snapshot reads no more than ${this.readers} tables at a time`)
     let isWhole = false
     try {
-      yield* orderAsWritten(relation.table, this.#batches(relation))
+      yield* orderAsWritten(relation.table, this.#batches(relation, session))
       isWhole = true
     } finally {
-      if (!isWhole) await this.#session.executeLast(`ROLLBACK TO SAVEPOINT ${savepoint}`)
+      if (!isWhole) await session.executeLast(`ROLLBACK TO SAVEPOINT ${savepoint}`)
+      this.#idle.push(session)
     }
   }
 
-  async *#batches(relation: Relation): AsyncGenerator<RecordBatch> {
+  async *#batches(relation: Relation, session: Session): AsyncGenerator<RecordBatch> {
     const encoder = new RowEncoder(relation.table.columns, this.#encoding === 'SQL_ASCII')
     const out = new ByteWriter()
     let rows = 0
-    for await (const messages of this.#session.copyOut(this.#copySql(relation))) {
+    for await (const messages of session.copyOut(this.#copySql(relation))) {
       let at = 0
       let end = 0
       while (at < messages.length) {
@@ -94,6 +114,7 @@ export class PostgresSnapshot implements Snapshot {
   }
 
   async close(): Promise<void> {
+    for (const twin of this.#twins) await twin.end()
     await this.#session.executeLast('ROLLBACK')
   }
 }

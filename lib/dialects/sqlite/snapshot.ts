@@ -12,41 +12,62 @@ import { unionAll } from './union-all.ts'
 export class SqliteSnapshot implements Snapshot {
   readonly tables: readonly Table[]
   readonly notes: readonly string[]
+  readonly readers: number
   readonly #connection: SqliteConnection
+  readonly #twins: readonly SqliteConnection[]
+  /** Connections that read nothing at the moment. */
+  readonly #idle: SqliteConnection[]
   readonly #encoding: string
   #isOpen = true
 
   private constructor(
     connection: SqliteConnection,
+    twins: readonly SqliteConnection[],
     tables: readonly Table[],
     notes: readonly string[],
     encoding: string,
   ) {
     this.#connection = connection
+    this.#twins = twins
+    this.#idle = [connection, ...twins]
+    this.readers = this.#idle.length
     this.tables = tables
     this.notes = notes
     this.#encoding = encoding
   }
 
-  static async begin(connection: SqliteConnection): Promise<SqliteSnapshot> {
-    await connection.run('PRAGMA temp_store = FILE')
+  /** @param candidates further connections to the file; closed with the snapshot, or at once where they do not see the same */
+  static async begin(
+    connection: SqliteConnection,
+    candidates: readonly SqliteConnection[] = [],
+  ): Promise<SqliteSnapshot> {
+    for (const each of [connection, ...candidates]) await each.run('PRAGMA temp_store = FILE')
+    const before = await dataVersions(candidates)
     await connection.run('BEGIN')
     try {
       const tables = await introspect(connection, true)
+      const twins = await beginSame(candidates, before)
       const notes = [
         ...noteLayouts(await sampleDocuments(connection, tables)),
         ...(await noteVirtualTables(connection)),
       ]
       const [row] = await connection.all('PRAGMA encoding')
-      return new SqliteSnapshot(connection, tables, notes, String(row!.encoding))
+      return new SqliteSnapshot(connection, twins, tables, notes, String(row!.encoding))
     } catch (error) {
+      for (const candidate of candidates) await candidate.close()
       await connection.undo('ROLLBACK')
       throw error
     }
   }
 
-  read(table: Table): AsyncIterable<RecordBatch> {
-    return readTable(this.#connection, table, this.#encoding)
+  async *read(table: Table): AsyncGenerator<RecordBatch> {
+    const connection = this.#idle.pop()
+    if (!connection) throw new Error(`the snapshot reads no more than ${this.readers} tables at a time`)
+    try {
+      yield* readTable(connection, table, this.#encoding)
+    } finally {
+      this.#idle.push(connection)
+    }
   }
 
   /** The highest rowid, which is at hand at once. Of tables without rowids nothing is known. */
@@ -67,8 +88,37 @@ export class SqliteSnapshot implements Snapshot {
   async close(): Promise<void> {
     if (!this.#isOpen) return
     this.#isOpen = false
+    for (const twin of this.#twins) await twin.close()
     await this.#connection.undo('ROLLBACK')
   }
+}
+
+/** Each differs from its last value where another connection has committed (https://sqlite.org/pragma.html#pragma_data_version). */
+async function dataVersions(connections: readonly SqliteConnection[]): Promise<unknown[]> {
+  const versions: unknown[] = []
+  for (const connection of connections) {
+    const [row] = await connection.all('PRAGMA data_version')
+    versions.push(row!.data_version)
+  }
+  return versions
+}
+
+/**
+ * Begins transactions on the candidates. Those that have seen no commit since `before` see what a transaction sees that
+ * has begun since then; the others are closed.
+ */
+async function beginSame(
+  candidates: readonly SqliteConnection[],
+  before: readonly unknown[],
+): Promise<SqliteConnection[]> {
+  for (const candidate of candidates) {
+    await candidate.run('BEGIN')
+    await candidate.all('SELECT count(*) FROM sqlite_schema')
+  }
+  const now = await dataVersions(candidates)
+  const same = candidates.filter((_, at) => now[at] === before[at])
+  for (const candidate of candidates) if (!same.includes(candidate)) await candidate.close()
+  return same
 }
 
 const shownNames = 5

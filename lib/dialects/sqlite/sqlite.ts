@@ -129,8 +129,12 @@ class SqliteDatabase implements Database {
     return readOtherObjects(this.#reader)
   }
 
-  async snapshot(): Promise<Snapshot> {
-    this.#snapshot = await SqliteSnapshot.begin(this.#reader)
+  async snapshot(readers = 1): Promise<Snapshot> {
+    const candidates: SqliteConnection[] = []
+    while (candidates.length < readers - 1) {
+      candidates.push(await SqliteConnection.open(this.settings, 'ro', this.#options))
+    }
+    this.#snapshot = await SqliteSnapshot.begin(this.#reader, candidates)
     return this.#snapshot
   }
 
