@@ -154,11 +154,12 @@ await session.post('Profiler.enable')
 await session.post('Profiler.setSamplingInterval', { interval: 1000 })
 await session.post('Profiler.start')
 const cpu = process.cpuUsage()
-const loop = performance.eventLoopUtilization()
 const start = performance.now()
 await work()
 const seconds = (performance.now() - start) / 1000
-const busy = performance.eventLoopUtilization(loop).utilization
 const { user, system } = process.cpuUsage(cpu)
 const { profile } = await session.post('Profiler.stop')
-console.log(JSON.stringify({ seconds, busy, cpu: (user + system) / 1e6, profile: byModule(profile) }))
+const modules = byModule(profile)
+const sum = Object.values(modules).reduce((total, part) => total + part, 0)
+const busy = 1 - (modules.idle ?? 0) / sum
+console.log(JSON.stringify({ seconds, busy, cpu: (user + system) / 1e6, profile: modules }))
