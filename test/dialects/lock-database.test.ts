@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync } from 'node:fs'
+import { type AddressInfo, connect, createServer, type Server } from 'node:net'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from '@jest/globals'
@@ -50,6 +51,36 @@ describeEachEngine('the lock of a database', (engine) => {
     await (await lockSoon(database)).release()
   })
 })
+
+/** A way to a server on which the end of a connection takes a second longer than what was sent before. */
+async function slowToEnd(port: number): Promise<Server> {
+  const server = createServer({ allowHalfOpen: true }, (near) => {
+    const far = connect({ port, host: '127.0.0.1', allowHalfOpen: true })
+    const end = () => setTimeout(() => [near, far].map((socket) => socket.destroy()), 1_000)
+    near.on('data', (bytes) => far.write(bytes))
+    far.on('data', (bytes) => near.write(bytes))
+    for (const socket of [near, far]) socket.on('end', end).on('error', end)
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return server
+}
+
+describeEachEngine(
+  'the lock of a database on a server',
+  (engine) => {
+    it('is free once it is released, though the server learns later of the end of its connection', async () => {
+      const settings = settingsOf(await createDatabase(engine))
+      const server = await slowToEnd(settings.port!)
+      const { port } = server.address() as AddressInfo
+      const lock = await lockDatabase({ ...settings, host: '127.0.0.1', port })
+      await lock.release()
+      await (await lockDatabase(settings)).release()
+      server.close()
+    })
+  },
+  ['postgres', 'mysql', 'mariadb'],
+)
 
 describeEachEngine(
   'the lock of a database whose server goes on without its client',

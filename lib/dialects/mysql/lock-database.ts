@@ -11,9 +11,10 @@ import { quoteText } from './sql-text.ts'
  */
 export async function lockDatabase(settings: ConnectionSettings): Promise<DatabaseLock> {
   const database = settings.database ?? ''
+  const name = quoteText(lockName(database, 'update'))
   const session = await Session.open(settings)
   try {
-    const free = await session.value(`SELECT GET_LOCK(${quoteText(lockName(database, 'update'))}, 0)`)
+    const free = await session.value(`SELECT GET_LOCK(${name}, 0)`)
     if (free !== '1') throw locked(settings)
     const working = await session.value(`SELECT IS_USED_LOCK(${quoteText(lockName(database, 'migration'))})`)
     if (working !== null) throw stillWorking(settings, working)
@@ -21,9 +22,15 @@ export async function lockDatabase(settings: ConnectionSettings): Promise<Databa
     session.close()
     throw error
   }
+  let isReleased = false
   return {
     cover: (transaction) => cover(transaction, lockName(database, 'migration')),
-    release: async () => session.close(),
+    release: async () => {
+      // Of a connection that is only cut the server learns later, and the next run would find the lock taken.
+      if (!isReleased) await session.value(`SELECT RELEASE_LOCK(${name})`).catch(() => undefined)
+      isReleased = true
+      session.close()
+    },
   }
 }
 
