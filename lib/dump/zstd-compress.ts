@@ -13,8 +13,8 @@ interface Compressed {
 }
 
 /**
- * Zstandard by WebAssembly in a thread of its own, for Node without it. A file of several frames is one that every
- * decoder takes (RFC 8878, 3: "Zstandard compressed data is made up of one or more frames").
+ * Zstandard by WebAssembly in a thread of its own, for Node without it. A file may be of several frames (RFC 8878, 3:
+ * "Zstandard compressed data is made up of one or more frames").
  */
 export class ZstdCompress extends Transform {
   readonly #worker: Worker
