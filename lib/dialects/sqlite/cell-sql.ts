@@ -57,7 +57,7 @@ export function cellExpression(column: Column, cell: string, marks: PageMarks): 
 /** As cellExpression(), in parts. */
 export function cellSql(column: Column, cell: string, marks: PageMarks): CellSql {
   const other = tagged(cell, marks)
-  const isText = isTextIn(column, cell)
+  const isText = isTextOf(cell)
   const finished = (key: string, finish: FinishCell, cases: string, rest = other): CellSql => ({
     ...marks.around(key, finish),
     sql: `CASE ${cases} WHEN ${cell} IS NULL THEN '${nullCell}' ELSE ${passedBy(rest)} END`,
@@ -118,8 +118,7 @@ export function cellSql(column: Column, cell: string, marks: PageMarks): CellSql
  * keeps a column's affinity off the literal.
  */
 
-const isTextIn = ({ native }: Column, cell: string): string =>
-  affinityOf(native) === 'text' ? `+${cell} < x''` : `+${cell} < x'' AND +${cell} >= ''`
+const isTextOf = (cell: string): string => `+${cell} < x'' AND +${cell} >= ''`
 
 /** Columns of this affinity make reals of all numbers. */
 const isRealIn = ({ native }: Column, cell: string): string =>
@@ -195,7 +194,7 @@ function decimalText(column: Column, cell: string, other: string): string {
 
 /** json_valid() checks by the book, so that no control character can be in the document. */
 function documentCases(column: Column, cell: string, other: string, marks: PageMarks): string {
-  const text = `WHEN ${isTextIn(column, cell)} THEN ${usual(`json_valid(${cell}, 1)`, cell, other)}`
+  const text = `WHEN ${isTextOf(cell)} THEN ${usual(`json_valid(${cell}, 1)`, cell, other)}`
   if (affinityOf(column.native) !== 'numeric') return text
   // NUMERIC affinity makes numbers of the documents that are numbers.
   const real = `CASE WHEN abs(${cell}) < 9e999 THEN ${marks.marked('float', finishFloat, exactReal(cell))} ELSE ${other} END`
