@@ -22,7 +22,6 @@ export class ZstdCompress extends Transform {
   #made = 0
   /** Sent to the worker and not come back. */
   #pending = 0
-  #frames = 0
   #block: Uint8Array | undefined
   #length = 0
   /** Waits for a block to come back, or for whoever reads. */
@@ -68,8 +67,7 @@ export class ZstdCompress extends Transform {
 
   async #end(): Promise<void> {
     // Nothing at all is a frame as well.
-    if (this.#length > 0 || this.#frames + this.#pending === 0)
-      this.#send(this.#block ?? (await this.#nextBlock()))
+    if (this.#length > 0 || this.#made === 0) this.#send(this.#block ?? (await this.#nextBlock()))
     while (this.#pending > 0) await this.#change()
   }
 
@@ -103,7 +101,6 @@ export class ZstdCompress extends Transform {
   #take({ block, frame }: Compressed): void {
     this.#free.push(block)
     this.#pending--
-    this.#frames++
     this.push(frame)
     this.#onChange?.()
   }
