@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { exitCodes, TaskError } from '../errors.ts'
 import { importRecords } from '../records/import-records.ts'
-import { openSource } from '../records/record-source.ts'
+import { openSource, readWhole } from '../records/record-source.ts'
 import type { Store } from '../store/store.ts'
 import type { Keys } from './encryption.ts'
 import type { Manifest } from './manifest.ts'
@@ -38,8 +38,7 @@ export async function drillBackup(
     })
     const source = await openSource({ database }, { digests: true, signal })
     try {
-      for await (const table of source.tables()) for await (const batch of table.batches()) batch.release?.()
-      const { integrity } = await source.finish()
+      const { integrity } = await readWhole(source)
       const different = Object.entries(manifest.records.tables).filter(
         ([name, { rows, sha256 }]) => integrity[name]?.rows !== rows || integrity[name]?.sha256 !== sha256,
       )

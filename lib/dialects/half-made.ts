@@ -1,12 +1,12 @@
 import { exitCodes, TaskError } from '../errors.ts'
+import { someNames } from '../some-of.ts'
 
 const shownNames = 5
 
 /** Of a database that build() is to make and that has something already, though no tables. */
 export function notBare(display: string, found: readonly string[]): TaskError {
-  const rest = found.length > shownNames ? ` and ${found.length - shownNames} more` : ''
   return new TaskError(
-    `${display} is not empty: it has ${found.slice(0, shownNames).join(', ')}${rest}, which migrations may be about to make`,
+    `${display} is not empty: it has ${someNames(found, shownNames)}, which migrations may be about to make`,
     {
       exitCode: exitCodes.notEmpty,
       hint: 'Take a new database, or drop these; --ignore-version makes the tables from the dump instead. Nothing was changed.',

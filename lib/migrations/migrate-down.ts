@@ -9,6 +9,7 @@ import {
   appliedMigrations,
   appliedWithBatches,
   defaultTable,
+  highestBatch,
   type Knex,
   type MigrationsOptions,
 } from './migration-history.ts'
@@ -33,7 +34,7 @@ export interface MigrateDownResult {
 /** Names of the last batch's migrations, in the order in which migrateDown() would undo them. Changes nothing. */
 export async function lastBatch({ database, table }: MigrationsOptions): Promise<string[]> {
   const applied = await appliedWithBatches(database.knex(), table)
-  const last = applied.reduce((highest, { batch }) => Math.max(highest, batch), 0)
+  const last = highestBatch(applied)
   return applied
     .filter(({ batch }) => batch === last)
     .map(({ name }) => name)

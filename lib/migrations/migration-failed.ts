@@ -43,5 +43,6 @@ const wayOn = (applied: readonly string[], notRun: readonly string[]): string =>
     'Correct it and migrate again; MySQL and MariaDB keep what it had changed until then.',
   ].join(' ')
 
-const listed = (what: string, names: readonly string[]): string[] =>
+/** A sentence, where there are any. */
+export const listed = (what: string, names: readonly string[]): string[] =>
   names.length === 0 ? [] : [`${what}: ${names.join(', ')}.`]

@@ -41,9 +41,7 @@ export async function migrationHistory(options: MigrationsOptions): Promise<Migr
 }
 
 export async function appliedMigrations(knex: Knex, table = defaultTable): Promise<string[]> {
-  if (!(await knex.schema.hasTable(table))) return []
-  const rows: { name: string }[] = await knex(table).orderBy('id').select('name')
-  return rows.map((row) => row.name)
+  return (await appliedWithBatches(knex, table)).map(({ name }) => name)
 }
 
 /** As knex has it, with everything that it knows of each. */
@@ -64,9 +62,12 @@ export async function appliedWithBatches(knex: Knex, table = defaultTable): Prom
 }
 
 export async function nextBatch(knex: Knex, table: string): Promise<number> {
-  const applied = await appliedWithBatches(knex, table)
-  return applied.reduce((highest, { batch }) => Math.max(highest, batch), 0) + 1
+  return highestBatch(await appliedWithBatches(knex, table)) + 1
 }
+
+/** 0 where there is none. */
+export const highestBatch = (applied: readonly AppliedMigration[]): number =>
+  applied.reduce((highest, { batch }) => Math.max(highest, batch), 0)
 
 const unknownMigrations = (names: readonly string[], directory: string): TaskError =>
   new TaskError(

@@ -1,5 +1,6 @@
 import type { ConnectionSettings } from '../dialects/dialect.ts'
 import { openDatabase } from '../dialects/open-database.ts'
+import { inLoad } from './in-load.ts'
 import { readSchemaHistory } from './schema-history.ts'
 import { type Selection, selectTables } from './select-tables.ts'
 
@@ -31,15 +32,8 @@ export async function deleteRecords(options: DeleteOptions): Promise<DeleteResul
       all.filter((table) => !historyTables.includes(table)),
       options,
     )
-    const load = await database.load({ create: [], clear: tables, loads: [] })
-    try {
-      await load.finish()
-      signal?.throwIfAborted()
-      await load.commit()
-    } catch (error) {
-      await load.rollback()
-      throw error
-    }
+    const plan = { create: [], clear: tables, loads: [] }
+    await inLoad(database, plan, signal, (load) => load.finish())
     return { engine: database.engine, tables: tables.map(({ name }) => name), notes }
   } finally {
     await database.close()

@@ -5,7 +5,7 @@ import { openDump } from '../dump/reader.ts'
 import { exitCodes, TaskError } from '../errors.ts'
 import { listFaults } from './list-faults.ts'
 import { type LoadOptions, type LoadResult, loadRecords } from './load-records.ts'
-import { openSource } from './record-source.ts'
+import { openSource, readWhole } from './record-source.ts'
 
 export interface ImportOptions extends LoadOptions {
   database: ConnectionSettings
@@ -73,8 +73,7 @@ async function preferDamage({ from, edited, signal }: ImportOptions, error: unkn
   try {
     const reader = await openDump(from, { signal })
     try {
-      for await (const table of reader.tables()) for await (const batch of table.batches()) batch.release?.()
-      await reader.finish()
+      await readWhole(reader)
     } finally {
       await reader.close()
     }

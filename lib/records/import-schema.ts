@@ -12,6 +12,7 @@ import {
 } from '../schema/sequence.ts'
 import type { Table } from '../schema/table.ts'
 import { historyNotes } from './history-notes.ts'
+import { inLoad } from './in-load.ts'
 import { listNames } from './list-names.ts'
 import { planSequences } from './plan-sequences.ts'
 import { readSchema } from './read-schema.ts'
@@ -52,7 +53,7 @@ export async function importSchema(options: ImportSchemaOptions): Promise<Import
   try {
     const recovered = await database.recover()
     const { plan, sequences, notes } = await planSchema(database, document, options)
-    if (!options.dry) await makeAll(database, plan, signal)
+    if (!options.dry) await inLoad(database, plan, signal, (load) => load.finish())
     return {
       engine: database.engine,
       tables: plan.create.map(({ name }) => name),
@@ -126,17 +127,4 @@ function refuseExisting(
     exitCode: exitCodes.notEmpty,
     hint: 'Leave them out with -x, give them other names with --rename, or take an empty database. Nothing was changed.',
   })
-}
-
-async function makeAll(database: Database, plan: LoadPlan, signal: AbortSignal | undefined): Promise<void> {
-  const load = await database.load(plan)
-  try {
-    await load.finish()
-    signal?.throwIfAborted()
-    await load.commit()
-  } catch (error) {
-    await load.rollback()
-    signal?.throwIfAborted()
-    throw error
-  }
 }

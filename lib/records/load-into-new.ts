@@ -107,14 +107,13 @@ function failedOnTheWay(failure: MigrationFailed, { after }: OwnSchema): TaskErr
 }
 
 /** For those who only look. */
-export const wouldBeMade = ({ before, after }: OwnSchema): string =>
-  `The schema would be made by the application’s migrations, to ${stemOf(before.at(-1) ?? 'none')}` +
-  (after.length === 0
-    ? '.'
-    : `; with the records in it would be migrated on to ${stemOf(after.at(-1)!)} (${after.length} ${after.length === 1 ? 'migration' : 'migrations'}).`)
+export const wouldBeMade = (schema: OwnSchema): string => howMade(schema, 'would be')
 
-const madeBy = ({ before, after }: OwnSchema): string =>
-  after.length === 0
-    ? `The schema was made by the application’s migrations, to ${stemOf(before.at(-1) ?? 'none')}.`
-    : `The schema was made by the application’s migrations, to ${stemOf(before.at(-1) ?? 'none')}; with the records in it ` +
-      `was migrated on to ${stemOf(after.at(-1)!)} (${after.length} ${after.length === 1 ? 'migration' : 'migrations'}).`
+const madeBy = (schema: OwnSchema): string => howMade(schema, 'was')
+
+function howMade({ before, after }: OwnSchema, verb: string): string {
+  const made = `The schema ${verb} made by the application’s migrations, to ${stemOf(before.at(-1) ?? 'none')}`
+  if (after.length === 0) return `${made}.`
+  const count = `${after.length} ${after.length === 1 ? 'migration' : 'migrations'}`
+  return `${made}; with the records in it ${verb} migrated on to ${stemOf(after.at(-1)!)} (${count}).`
+}

@@ -9,6 +9,7 @@ import { applyCasts } from './apply-casts.ts'
 import type { Casts } from './cast-rules.ts'
 import { explainRejection } from './explain-rejection.ts'
 import { historyNotes } from './history-notes.ts'
+import { inLoad } from './in-load.ts'
 import { judgeVersion } from './judge-version.ts'
 import { listNames } from './list-names.ts'
 import { loadIntoNew, type OwnSchema, ownSchema, wouldBeMade } from './load-into-new.ts'
@@ -17,7 +18,7 @@ import { withNullableDates } from './nullable-dates.ts'
 import { type ImportPlan, planImport, schemaMismatch } from './plan-import.ts'
 import { planSequences } from './plan-sequences.ts'
 import type { OnRecordProgress } from './progress.ts'
-import type { RecordSource } from './record-source.ts'
+import { type RecordSource, readWhole } from './record-source.ts'
 import { type Renames, renameTables } from './rename-tables.ts'
 import { type Selection, selectTables } from './select-tables.ts'
 import { type ChangedValues, nothingChanged, type ValuePolicies } from './value-policies.ts'
@@ -269,8 +270,7 @@ async function readThrough(source: RecordSource, names: Iterable<string>): Promi
     const rows = [...names].map((name) => source.announced?.[name]?.rows ?? 0)
     return { rows: rows.reduce((sum, each) => sum + each, 0), edited: [], orphans }
   }
-  for await (const table of source.tables()) for await (const batch of table.batches()) batch.release?.()
-  const { integrity, edited } = await source.finish()
+  const { integrity, edited } = await readWhole(source)
   return { rows: totalRows(integrity), edited, orphans }
 }
 
@@ -280,8 +280,7 @@ async function loadAll(
   plan: LoadPlanning,
   options: LoadOptions,
 ): Promise<Loaded> {
-  const load = await database.load(plan.load)
-  try {
+  return inLoad(database, plan.load, options.signal, async (load) => {
     let rows = 0
     for await (const table of source.tables()) {
       const tablePlan = plan.byTable.get(table.table.name)
@@ -291,14 +290,8 @@ async function loadAll(
     }
     const { edited } = await source.finish()
     const orphans = await load.finish()
-    options.signal?.throwIfAborted()
-    await load.commit()
     return { rows: rows - orphans.skipped, edited, orphans }
-  } catch (error) {
-    await load.rollback()
-    options.signal?.throwIfAborted()
-    throw error
-  }
+  })
 }
 
 /** Loads one table, reading a batch ahead while the engine takes the one before. Gives the number of rows. */

@@ -3,6 +3,7 @@ import type { DumpHead, Integrity } from '../dump/format.ts'
 import { exitCodes, TaskError } from '../errors.ts'
 import { misfit } from '../schema/fit.ts'
 import { type Column, isComputed, isIdentity, type Table } from '../schema/table.ts'
+import { someReasons } from '../some-of.ts'
 import type { RenamedTable } from './rename-tables.ts'
 
 export interface PlanOptions {
@@ -127,9 +128,7 @@ export function schemaMismatch(
   display: string,
   { problems, lacksTables }: Pick<ImportPlan, 'problems' | 'lacksTables'>,
 ): TaskError {
-  const shown = problems.slice(0, shownProblems)
-  const rest = problems.length > shown.length ? [`and ${problems.length - shown.length} more`] : []
-  return new TaskError(`The records do not fit ${display}: ${[...shown, ...rest].join('; ')}`, {
+  return new TaskError(`The records do not fit ${display}: ${someReasons(problems, shownProblems)}`, {
     exitCode: exitCodes.schemaMismatch,
     hint: `${mismatchHint(lacksTables)} Nothing was changed.`,
   })

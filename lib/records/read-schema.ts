@@ -3,6 +3,7 @@ import { openByteSource } from '../dump/byte-source.ts'
 import { type DumpHead, schemaFormatName } from '../dump/format.ts'
 import { openDump } from '../dump/reader.ts'
 import { exitCodes, TaskError } from '../errors.ts'
+import { someReasons } from '../some-of.ts'
 import { type SchemaDocument, schemaDocument, schemaFormatVersion } from './schema-document.ts'
 import { schemaProblems } from './schema-rules.ts'
 
@@ -81,9 +82,7 @@ function parseSchema(text: string, name: string): ReadSchema {
 const shownProblems = 10
 
 function unusable(name: string, problems: readonly string[]): TaskError {
-  const shown = problems.slice(0, shownProblems)
-  const rest = problems.length > shown.length ? [`and ${problems.length - shown.length} more`] : []
-  return new TaskError(`${name} is no schema that can be used: ${[...shown, ...rest].join('; ')}`, {
+  return new TaskError(`${name} is no schema that can be used: ${someReasons(problems, shownProblems)}`, {
     exitCode: exitCodes.damaged,
     hint: 'Correct it there; docs/schema.md says what each key takes. Nothing was changed.',
   })

@@ -1,6 +1,7 @@
 import type { ConnectionSettings, Database } from '../dialects/dialect.ts'
 import { openDatabase } from '../dialects/open-database.ts'
 import { TaskError } from '../errors.ts'
+import { someReasons } from '../some-of.ts'
 import type { OnRecordProgress } from './progress.ts'
 import { type Selection, selectTables } from './select-tables.ts'
 
@@ -82,11 +83,8 @@ async function estimatesOf(database: Database, { signal }: RebuildOptions): Prom
 const shownReasons = 5
 
 function nothingRebuilt(database: Database, { skipped, invalid }: RebuildResult): TaskError {
-  const reasons = [...skipped, ...invalid]
-  const shown = reasons.slice(0, shownReasons)
-  const rest = reasons.length > shown.length ? [`and ${reasons.length - shown.length} more`] : []
   return new TaskError(
-    `Nothing was rebuilt in ${database.settings.display}: ${[...shown, ...rest].join('; ')}`,
+    `Nothing was rebuilt in ${database.settings.display}: ${someReasons([...skipped, ...invalid], shownReasons)}`,
     {
       hint: 'Mend what the reasons say; where it is a privilege, run it as the user whom the tables belong to.',
     },

@@ -13,6 +13,14 @@ export type RecordSource = Pick<DumpReader, 'name' | 'head' | 'announced' | 'tab
   readonly database?: Pick<Database, 'engine' | 'capabilities' | 'translate'>
 }
 
+/** Reads a source to its end, for what only shows there. */
+export async function readWhole(
+  source: Pick<RecordSource, 'tables' | 'finish'>,
+): ReturnType<RecordSource['finish']> {
+  for await (const table of source.tables()) for await (const batch of table.batches()) batch.release?.()
+  return source.finish()
+}
+
 /** A path or a stream of a dump; or a database, read in one snapshot. */
 export type SourceAddress = { file: string | Readable } | { database: ConnectionSettings }
 

@@ -15,6 +15,7 @@ import { replayHistory } from '../migrations/replay-history.ts'
 import { compareRecords } from '../records/compare-records.ts'
 import { type ImportResult, importRecords } from '../records/import-records.ts'
 import type { OnRecordProgress } from '../records/progress.ts'
+import { readWhole } from '../records/record-source.ts'
 import { readSchemaHistory } from '../records/schema-history.ts'
 import type { Table } from '../schema/table.ts'
 import type { Store } from '../store/store.ts'
@@ -224,8 +225,7 @@ class Rollback {
     await refuseOtherFiles(this.#options.migrations!.directory, this.#state)
     const reader = await openDump(await open(), { signal: this.#options.signal })
     try {
-      for await (const table of reader.tables()) for await (const batch of table.batches()) batch.release?.()
-      await reader.finish()
+      await readWhole(reader)
       this.#tables = reader.head.tables
     } finally {
       await reader.close()

@@ -4,7 +4,7 @@ import { lockDatabase } from '../dialects/lock-database.ts'
 import { openDatabase } from '../dialects/open-database.ts'
 import type { SchemaHistory } from '../dump/format.ts'
 import { exitCodes, TaskError } from '../errors.ts'
-import { MigrationFailed } from '../migrations/migration-failed.ts'
+import { listed, MigrationFailed } from '../migrations/migration-failed.ts'
 import { type AppliedMigration, appliedWithBatches } from '../migrations/migration-history.ts'
 import type { MigrationEvent } from '../migrations/run-migrations.ts'
 import type { Store } from '../store/store.ts'
@@ -182,8 +182,6 @@ export class UpdateRun {
   }
 
   #whatIsIn({ migration, applied, notRun }: MigrationFailed): string[] {
-    const listed = (what: string, names: readonly string[]) =>
-      names.length === 0 ? [] : [`${what}: ${names.join(', ')}.`]
     const isUndone = this.#state.migration?.isAtomic ?? false
     return [
       ...listed('In', applied),

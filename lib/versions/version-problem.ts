@@ -1,5 +1,6 @@
 import type { SchemaHistory } from '../dump/format.ts'
 import { stemOf } from '../migrations/migration-files.ts'
+import { someNames } from '../some-of.ts'
 import type { VersionComparison } from './compare-histories.ts'
 import { describeHistory } from './describe-history.ts'
 
@@ -72,11 +73,7 @@ function headline({ order }: VersionComparison, source: string, target: string):
 
 const shownMigrations = 5
 
-const listed = (versions: readonly string[]): string => {
-  const rest = versions.length - shownMigrations
-  const shown = versions.slice(0, shownMigrations).map(stemOf).join(', ')
-  return rest > 0 ? `${shown} and ${rest} more` : shown
-}
+const listed = (versions: readonly string[]): string => someNames(versions.map(stemOf), shownMigrations)
 
 function differences({ order, onlySource, onlyTarget }: VersionComparison): string {
   if (order === 'framework' || order === 'unordered') return ''

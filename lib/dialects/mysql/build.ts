@@ -1,7 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { exitCodes, TaskError } from '../../errors.ts'
 import { notBare, usedMeanwhile } from '../half-made.ts'
 import { lockName, releaseLock, requireLock, takeLock } from './advisory-lock.ts'
-import { buildTable } from './catalog.ts'
+import { buildTable, hasTable } from './catalog.ts'
 import { dropAll, droppable } from './drop-all.ts'
 import type { Session } from './session.ts'
 import { quoteName, quoteText } from './sql-text.ts'
@@ -59,12 +60,7 @@ export async function recoverBuild(session: Session, database: string): Promise<
   }
 }
 
-async function hasBuild(session: Session): Promise<boolean> {
-  const count = await session.value(
-    `SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = '${buildTable}'`,
-  )
-  return count !== '0'
-}
+const hasBuild = (session: Session): Promise<boolean> => hasTable(session, buildTable)
 
 /** Of the same user at least, and not that which locks the database for an update. Those of the killed run take a moment to end. */
 async function otherConnections(session: Session, database: string): Promise<string[]> {
@@ -77,6 +73,6 @@ async function otherConnections(session: Session, database: string): Promise<str
     )
     if (others.length === 0 || Date.now() > until)
       return others.map(({ Id, User, Host }) => `${User} from ${Host} (connection ${Id})`)
-    await new Promise((resolve) => setTimeout(resolve, 200))
+    await sleep(200)
   }
 }

@@ -14,6 +14,14 @@ export const journalTable = 'record_tasks_journal'
 /** There while the database is being made, and after a kill until that is undone. */
 export const buildTable = 'record_tasks_build'
 
+/** Whether the session's database has a table of this name, which needs no quoting. */
+export async function hasTable(session: Session, name: string): Promise<boolean> {
+  const count = await session.value(
+    `SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = '${name}'`,
+  )
+  return count !== '0'
+}
+
 /** All tables of the session's database: eight statements, and more only for tables that have question marks in their columns. */
 export async function readTables(session: Session): Promise<Table[]> {
   const catalog = await readCatalog(session)

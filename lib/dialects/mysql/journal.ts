@@ -1,5 +1,5 @@
 import { TaskError } from '../../errors.ts'
-import { journalTable } from './catalog.ts'
+import { hasTable, journalTable } from './catalog.ts'
 import { setSequence } from './sequences.ts'
 import { isConnectionLost, type Session } from './session.ts'
 import { quoteName, quoteText } from './sql-text.ts'
@@ -42,12 +42,7 @@ export async function markLoaded(session: Session): Promise<void> {
   await session.run(`UPDATE ${quoted} SET entry = 'loaded' WHERE id = 0`)
 }
 
-export async function hasJournal(session: Session): Promise<boolean> {
-  const count = await session.value(
-    `SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = '${journalTable}'`,
-  )
-  return count !== '0'
-}
+export const hasJournal = (session: Session): Promise<boolean> => hasTable(session, journalTable)
 
 export interface Settlement {
   wasLoaded: boolean

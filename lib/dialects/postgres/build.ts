@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { exitCodes, TaskError } from '../../errors.ts'
 import { notBare, usedMeanwhile } from '../half-made.ts'
 import { takeSessionLock, unlockSql } from './advisory-lock.ts'
@@ -54,7 +55,7 @@ export async function undoBuild(session: Session, { databaseName, schemas }: Bui
       const isLocked = error instanceof TaskError && error.exitCode === exitCodes.locked
       if (!isLocked || Date.now() > until) throw error
     }
-    await new Promise((resolve) => setTimeout(resolve, pause))
+    await sleep(pause)
   }
 }
 
@@ -91,6 +92,6 @@ async function otherConnections(session: Session): Promise<string[]> {
         AND pid NOT IN (SELECT pid FROM pg_catalog.pg_locks WHERE locktype = 'advisory' AND classid = ${updateClass})`,
     )
     if (others.length === 0 || Date.now() > until) return others.map(({ other }) => other)
-    await new Promise((resolve) => setTimeout(resolve, pause))
+    await sleep(pause)
   }
 }

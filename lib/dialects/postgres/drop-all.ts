@@ -1,4 +1,5 @@
 import { TaskError } from '../../errors.ts'
+import { someNames } from '../../some-of.ts'
 import { takeLock } from './advisory-lock.ts'
 import type { Session } from './session.ts'
 
@@ -132,10 +133,9 @@ const shownObjects = 5
 async function refuseOthers(session: Session, schemas: readonly string[]): Promise<void> {
   const others = (await session.query<{ object: string }>(othersSql, [schemas])).map(({ object }) => object)
   if (others.length === 0) return
-  const rest = others.length > shownObjects ? ` and ${others.length - shownObjects} more` : ''
   throw new TaskError(
     `Not everything in ${schemas.join(', ')} can be dropped: other schemas depend on it with ` +
-      `${others.slice(0, shownObjects).join(', ')}${rest}.`,
+      `${someNames(others, shownObjects)}.`,
     {
       hint: 'Drop these by hand, or name their schemas too: end the URL with ?schemas=first,second. Nothing was changed.',
     },

@@ -1,4 +1,6 @@
 import { isIdentity, type Table } from '../../schema/table.ts'
+import { someNames } from '../../some-of.ts'
+import { noteLayouts } from '../note-layouts.ts'
 import type { Relation } from './catalog.ts'
 import { readJsonForms } from './json-forms.ts'
 import { noteOtherSchemas } from './other-schemas.ts'
@@ -25,10 +27,7 @@ export async function readSnapshotNotes(
 
 const shownNames = 5
 
-function list(names: readonly string[]): string {
-  const rest = names.length > shownNames ? ` and ${names.length - shownNames} more` : ''
-  return `${names.slice(0, shownNames).join(', ')}${rest}`
-}
+const list = (names: readonly string[]): string => someNames(names, shownNames)
 
 /** The next value of such a sequence is then the one after the highest key, which may have been given before. */
 function noteUnreadable(tables: readonly Table[]): string[] {
@@ -40,13 +39,6 @@ function noteUnreadable(tables: readonly Table[]): string[] {
   if (unreadable.length === 0) return []
   return [
     `The next numbers of ${list(unreadable)} are not in the dump: their sequences may not be read (GRANT SELECT).`,
-  ]
-}
-
-function noteLayouts(columns: readonly string[]): string[] {
-  if (columns.length === 0) return []
-  return [
-    `Some JSON documents of ${list(columns)} come back with other white space or other escapes than they have: the same documents, in one layout for each column.`,
   ]
 }
 

@@ -4,6 +4,7 @@ import type { Sequence } from '../../schema/sequence.ts'
 import type { Table } from '../../schema/table.ts'
 import type { Snapshot } from '../dialect.ts'
 import { orderAsWritten } from '../order-as-written.ts'
+import { SnapshotReaders } from '../snapshot-readers.ts'
 import type { Relation } from './catalog.ts'
 import { messageEnd, messageHeader } from './copy-out.ts'
 import { quoteLocation } from './location.ts'
@@ -28,11 +29,9 @@ export class PostgresSnapshot implements Snapshot {
   readonly tables: readonly Table[]
   readonly sequences: readonly Sequence[]
   readonly notes: readonly string[]
-  readonly readers: number
   readonly #session: Session
   readonly #twins: readonly Twin[]
-  /** Sessions that read nothing at the moment. */
-  readonly #idle: Session[]
+  readonly #readers: SnapshotReaders<Session>
   readonly #relations: ReadonlyMap<string, Relation>
   readonly #encoding: string
 
@@ -50,8 +49,7 @@ export class PostgresSnapshot implements Snapshot {
   ) {
     this.#session = session
     this.#twins = twins
-    this.#idle = [session, ...twins.map((twin) => twin.session)]
-    this.readers = this.#idle.length
+    this.#readers = new SnapshotReaders([session, ...twins.map((twin) => twin.session)])
     this.#relations = relations
     this.#encoding = encoding
     this.tables = [...relations.values()].map((relation) => relation.table)
@@ -59,18 +57,23 @@ export class PostgresSnapshot implements Snapshot {
     this.notes = notes
   }
 
-  async *read(table: Table): AsyncIterable<RecordBatch> {
+  get readers(): number {
+    return this.#readers.count
+  }
+
+  read(table: Table): AsyncIterable<RecordBatch> {
     const relation = this.#relations.get(table.name)
     if (!relation) throw new Error(`the snapshot has no table ${table.name}`)
-    const session = this.#idle.pop()
-    if (!session) throw new Error(`the snapshot reads no more than ${this.readers} tables at a time`)
+    return this.#readers.use((session) => this.#read(relation, session))
+  }
+
+  async *#read(relation: Relation, session: Session): AsyncGenerator<RecordBatch> {
     let isWhole = false
     try {
       yield* orderAsWritten(relation.table, this.#batches(relation, session))
       isWhole = true
     } finally {
       if (!isWhole) await session.executeLast(`ROLLBACK TO SAVEPOINT ${savepoint}`)
-      this.#idle.push(session)
     }
   }
 

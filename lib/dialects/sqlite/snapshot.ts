@@ -1,6 +1,8 @@
 import type { RecordBatch } from '../../schema/record-batch.ts'
 import type { Table } from '../../schema/table.ts'
 import type { Snapshot } from '../dialect.ts'
+import { noteLayouts } from '../note-layouts.ts'
+import { SnapshotReaders } from '../snapshot-readers.ts'
 import type { SqliteConnection } from './connection.ts'
 import { introspect } from './introspect.ts'
 import { quoteName } from './quote.ts'
@@ -12,11 +14,9 @@ import { unionAll } from './union-all.ts'
 export class SqliteSnapshot implements Snapshot {
   readonly tables: readonly Table[]
   readonly notes: readonly string[]
-  readonly readers: number
   readonly #connection: SqliteConnection
   readonly #twins: readonly SqliteConnection[]
-  /** Connections that read nothing at the moment. */
-  readonly #idle: SqliteConnection[]
+  readonly #readers: SnapshotReaders<SqliteConnection>
   readonly #encoding: string
   #isOpen = true
 
@@ -29,8 +29,7 @@ export class SqliteSnapshot implements Snapshot {
   ) {
     this.#connection = connection
     this.#twins = twins
-    this.#idle = [connection, ...twins]
-    this.readers = this.#idle.length
+    this.#readers = new SnapshotReaders([connection, ...twins])
     this.tables = tables
     this.notes = notes
     this.#encoding = encoding
@@ -60,14 +59,12 @@ export class SqliteSnapshot implements Snapshot {
     }
   }
 
-  async *read(table: Table): AsyncGenerator<RecordBatch> {
-    const connection = this.#idle.pop()
-    if (!connection) throw new Error(`the snapshot reads no more than ${this.readers} tables at a time`)
-    try {
-      yield* readTable(connection, table, this.#encoding)
-    } finally {
-      this.#idle.push(connection)
-    }
+  get readers(): number {
+    return this.#readers.count
+  }
+
+  read(table: Table): AsyncIterable<RecordBatch> {
+    return this.#readers.use((connection) => readTable(connection, table, this.#encoding))
   }
 
   /** The highest rowid, which is at hand at once. Of tables without rowids nothing is known. */
@@ -119,16 +116,6 @@ async function beginSame(
   const same = candidates.filter((_, at) => now[at] === before[at])
   for (const candidate of candidates) if (!same.includes(candidate)) await candidate.close()
   return same
-}
-
-const shownNames = 5
-
-function noteLayouts(columns: readonly string[]): string[] {
-  if (columns.length === 0) return []
-  const rest = columns.length > shownNames ? ` and ${columns.length - shownNames} more` : ''
-  return [
-    `Some JSON documents of ${columns.slice(0, shownNames).join(', ')}${rest} come back with other white space or other escapes than they have: the same documents, in one layout for each column.`,
-  ]
 }
 
 /** Full-text indexes and the like keep copies of records, or none that a plain table could take. */
