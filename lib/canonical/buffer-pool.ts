@@ -1,4 +1,16 @@
 /**
+ * Longer buffers are made for single records. glibc maps what is beyond 32 MB by itself (DEFAULT_MMAP_THRESHOLD_MAX), so
+ * that it is gone when it is freed: a shorter block would stay with its arena, and so would those after it, whose
+ * threshold it raises. Memory that nobody has written to takes no room.
+ */
+const longFrom = 4_000_000
+const longBytes = 64 * 1024 * 1024
+
+/** What came back, for whichever pool is next: a long record takes two at a time, what it is read from and written to. */
+const longSpares: Buffer[] = []
+const keptLong = 2
+
+/**
  * Buffers of one size that go round. The collector learns late of memory outside its heap: it lets some 32 MB
  * of dead buffers lie before it looks, and twice that of those that lived through a collection.
  */
@@ -14,10 +26,19 @@ export class BufferPool {
     this.#most = most
   }
 
-  /** Its content is whatever was in it. One longer than `size` is made where that is asked for, and does not return. */
+  /** Its content is whatever was in it. Where more than `size` is asked for it may be much longer than that. */
   take(atLeast = this.size): Buffer {
-    if (atLeast > this.size) return Buffer.allocUnsafeSlow(atLeast)
+    if (atLeast > this.size) return this.#takeLong(atLeast)
     const buffer = this.#spare.pop() ?? Buffer.allocUnsafeSlow(this.size)
+    this.#lent.add(buffer.buffer)
+    return buffer
+  }
+
+  #takeLong(atLeast: number): Buffer {
+    if (atLeast < longFrom) return Buffer.allocUnsafeSlow(atLeast)
+    const fitting = longSpares.findIndex((spare) => spare.length >= atLeast)
+    const [buffer = Buffer.allocUnsafeSlow(Math.max(atLeast, longBytes))] =
+      fitting < 0 ? [] : longSpares.splice(fitting, 1)
     this.#lent.add(buffer.buffer)
     return buffer
   }
@@ -27,7 +48,11 @@ export class BufferPool {
    * What is none of its own, or was given back before, stays where it is.
    */
   give(bytes: Buffer): void {
-    if (!this.#lent.delete(bytes.buffer) || this.#spare.length >= this.#most) return
-    this.#spare.push(Buffer.from(bytes.buffer))
+    const { buffer } = bytes
+    if (!this.#lent.delete(buffer)) return
+    if (buffer.byteLength > this.size) {
+      if (buffer.byteLength === longBytes && longSpares.length < keptLong)
+        longSpares.push(Buffer.from(buffer))
+    } else if (this.#spare.length < this.#most) this.#spare.push(Buffer.from(buffer))
   }
 }

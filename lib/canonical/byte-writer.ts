@@ -6,6 +6,11 @@ const nativeCopyFrom = 48
 /** What a single long record made a writer grow to is not kept for those that follow. */
 const keptGrowth = 4
 
+/** What is outgrown waits for the collector: long buffers grow by more. */
+const growth = 2
+const longGrowth = 8
+const longFrom = 1_000_000
+
 /** Of buffers that came back. More are on their way at once only where a consumer lags behind. */
 const keptSpares = 4
 
@@ -39,7 +44,8 @@ export class ByteWriter {
   #grown(atLeast: number): Buffer {
     this.#isSmall &&= atLeast <= firstBytes && firstBytes < this.#pool.size
     if (this.#isSmall) return Buffer.allocUnsafe(firstBytes)
-    return this.#pool.take(Math.max(this.buffer.length * 2, atLeast))
+    const { length } = this.buffer
+    return this.#pool.take(Math.max(length * (length < longFrom ? growth : longGrowth), atLeast))
   }
 
   byte(value: number): void {
@@ -89,7 +95,7 @@ export class ByteWriter {
 
   /** Forgets what was written and keeps the memory: only after nothing refers to it any more. */
   clear(): void {
-    if (this.buffer.length > this.#pool.size * keptGrowth) this.buffer = nothing
+    if (this.buffer.length > this.#pool.size * keptGrowth) this.recycle(this.take())
     this.length = 0
   }
 }

@@ -4,15 +4,13 @@ import type { RecordBatch } from '../schema/record-batch.ts'
 import { TableDigest } from './digest.ts'
 import { type DumpHead, type Integrity, layout, noIntegrity, renderHead } from './format.ts'
 
-/** Of a document's pieces; a batch that is longer gets a buffer of its own. */
-const pieceBytes = 1024 * 1024
+/** Of a document's pieces, with room for a batch and its commas; a batch that is longer becomes several. */
+const pieceBytes = 1280 * 1024
 const keptPieces = 4
+const separatorBytes = 2
 
 /** For the pieces of a document, to be given back when they are written. */
 export const documentPool = (): BufferPool => new BufferPool(pieceBytes, keptPieces)
-
-/** Of batches whose lines are longer on average, the lines are pieces as they are, instead of being copied. */
-const longLine = 64 * 1024
 
 /**
  * The document's bytes, in pieces of about a batch, which belong to the caller. `read` is asked for each table of the
@@ -34,13 +32,7 @@ export async function* dumpDocument(
       if (batch.rows === 0) continue
       const isFirst = digest.rows === 0
       digest.add(batch)
-      if (batch.bytes.length > batch.rows * longLine) {
-        yield* longLines(batch, isFirst)
-        continue
-      }
-      const piece = withCommas(batch, isFirst, pool)
-      batch.release?.()
-      yield piece
+      yield* piecesOf(batch, isFirst, pool)
     }
     yield Buffer.from('\n]')
     separator = ',\n'
@@ -50,30 +42,31 @@ export async function* dumpDocument(
   yield Buffer.from(`},\n"integrity":${JSON.stringify(integrity)},\n${layout.complete}\n`)
 }
 
-/** Lines ended by LF become lines separated by `,` and LF; the last one stays open for what follows. */
-function withCommas(batch: RecordBatch, isFirst: boolean, pool: BufferPool): Buffer {
+/** Lines ended by LF become lines separated by `,` and LF; the last one stays open for what follows. Releases the batch. */
+function* piecesOf(batch: RecordBatch, isFirst: boolean, pool: BufferPool): Generator<Buffer> {
   const { bytes } = batch
-  const out = pool.take(bytes.length + batch.rows + 1)
+  let piece = pool.take()
   let at = 0
-  let from = 0
-  while (from < bytes.length) {
-    let end = bytes.indexOf(ascii.lf, from)
-    if (end < 0) end = bytes.length
-    if (at > 0 || !isFirst) out[at++] = ascii.comma
-    out[at++] = ascii.lf
-    at += bytes.copy(out, at, from, end)
-    from = end + 1
-  }
-  return out.subarray(0, at)
-}
-
-function* longLines({ bytes }: RecordBatch, isFirst: boolean): Generator<Buffer> {
   let from = 0
   while (from < bytes.length) {
     const lf = bytes.indexOf(ascii.lf, from)
     const end = lf < 0 ? bytes.length : lf
-    yield Buffer.from(from > 0 || !isFirst ? ',\n' : '\n')
-    yield bytes.subarray(from, end)
+    if (at + separatorBytes > piece.length) {
+      yield piece.subarray(0, at)
+      piece = pool.take()
+      at = 0
+    }
+    if (from > 0 || !isFirst) piece[at++] = ascii.comma
+    piece[at++] = ascii.lf
+    while (end - from > piece.length - at) {
+      from += bytes.copy(piece, at, from, end)
+      yield piece
+      piece = pool.take()
+      at = 0
+    }
+    at += bytes.copy(piece, at, from, end)
     from = end + 1
   }
+  batch.release?.()
+  yield piece.subarray(0, at)
 }

@@ -214,7 +214,8 @@ class RecordDumpReader implements DumpReader {
   async #nextRecords(state: TableState, table: string): Promise<TakenRecords> {
     const firstLine = this.#isRelaid ? undefined : this.#lines.number
     const taken: TakenRecords = { bytes: nothing, length: 0, rows: 0, firstLine }
-    while (!state.isEnded) {
+    // Behind a long record nothing is looked at: the next may be as long.
+    while (!state.isEnded && taken.length < batchBytes) {
       const window = await this.#lines.window()
       if (!window) throw this.#cut(table)
       if (taken.rows === 0) taken.bytes = this.#roomFor(window)

@@ -34,6 +34,20 @@ describe('A pool of buffers', () => {
     pool.give(long)
     expect(pool.take()).toHaveLength(100)
   })
+
+  it('lends a very long one that came back to any pool, and to one at a time', () => {
+    const [pool, other] = [new BufferPool(100, 4), new BufferPool(200, 0)]
+    const long = pool.take(5_000_000)
+    long[4_999_999] = 1
+    expect(other.take(5_000_000).buffer).not.toBe(long.buffer)
+    pool.give(long.subarray(0, 10))
+    const again = other.take(6_000_000)
+    expect(again.buffer).toBe(long.buffer)
+    expect(again.length).toBeGreaterThanOrEqual(6_000_000)
+    pool.give(again)
+    expect(pool.take(5_000_000).buffer).not.toBe(again.buffer)
+    expect(pool.take()).toHaveLength(100)
+  })
 })
 
 describe('A byte writer', () => {

@@ -39,7 +39,7 @@ async function copied(bytes: Buffer, size: number): Promise<{ buffers: string[];
   copy.handleReadyForQuery()
   const buffers: string[] = []
   for await (const messages of copy.messages())
-    buffers.push(Buffer.concat([...contentsOf(messages)]).toString())
+    buffers.push(Buffer.concat([...contentsOf(messages.bytes)]).toString())
   return { buffers, pg: wire.pg }
 }
 
@@ -67,6 +67,43 @@ describe('what COPY sends', () => {
       expect(buffers.every((each) => each.endsWith('\n'))).toBe(true)
     },
   )
+
+  it('may have messages that are longer than what waits, one behind the other', async () => {
+    const long = (letter: string): string => `${letter.repeat(9_000_000)}\n`
+    const lines = [long('a'), '1\n', long('b'), long('c'), '2\n']
+    const bytes = Buffer.concat([opening, ...lines.map((line) => message('d', line)), closing])
+    const { buffers, pg } = await copied(bytes, 65_536)
+    expect(buffers.join('') === lines.join('')).toBe(true)
+    expect(pg).toBe(Buffer.concat([opening, closing]).toString('latin1'))
+  })
+
+  it('takes no memory for a long message before the one before it was read', async () => {
+    const wire = new Wire()
+    const copy = new CopyOut('COPY')
+    copy.submit(wire as unknown as Connection)
+    const [first, second] = ['a', 'b'].map((letter) => message('d', `${letter.repeat(9_000_000)}\n`))
+    wire.send(Buffer.concat([opening, first!, second!.subarray(0, 100)]), 65_536)
+    const messages = copy.messages()
+    const one = (await messages.next()).value!
+    one.release()
+    const next = messages.next()
+    wire.send(Buffer.concat([second!.subarray(100), closing]), 65_536)
+    const two = (await next).value!
+    expect(two.bytes.buffer).toBe(one.bytes.buffer)
+    expect(two.bytes.equals(second!)).toBe(true)
+  })
+
+  it('lets what comes behind a long message go by when nobody reads it', async () => {
+    const wire = new Wire()
+    const copy = new CopyOut('COPY')
+    copy.submit(wire as unknown as Connection)
+    wire.send(
+      Buffer.concat([opening, message('d', `${'a'.repeat(9_000_000)}\n`), message('d', 'b\n'), closing]),
+      65_536,
+    )
+    copy.discard()
+    expect(wire.pg).toBe(Buffer.concat([opening, closing]).toString('latin1'))
+  })
 
   it('lets pg have what the server says in between', async () => {
     const notice = message('N', 'SNOTICE\0\0')

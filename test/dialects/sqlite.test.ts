@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { describe, expect, it } from '@jest/globals'
 import sqlite3 from 'sqlite3'
 import { sqlite } from '../../lib/dialects/sqlite/sqlite.ts'
@@ -452,6 +453,43 @@ describe('unusual tables', () => {
     await importFile(file('wide-again.db'), exported)
     expect((await exportFile(file('wide-again.db'))).lines).toEqual(exported.lines)
   })
+
+  it('may have 1,900 columns and a long cell', async () => {
+    const filename = file('wide-long.db')
+    const columns = Array.from({ length: 1_899 }, (_, n) => `c${n} TEXT`)
+    await execute(filename, [
+      `CREATE TABLE t (id INTEGER PRIMARY KEY, ${columns})`,
+      ['INSERT INTO t (id, c0, c1898) VALUES (1, ?, ?)', 'é'.repeat(3_000_000), 'last'],
+    ])
+    const exported = await exportFile(filename)
+    const record = JSON.parse(exported.lines.t![0]!)
+    expect([record.c0 === 'é'.repeat(3_000_000), record.c1, record.c1898]).toEqual([true, null, 'last'])
+  })
+
+  it.each(['UTF-8', 'UTF-16le'])(
+    'may have long cells in a database of %s, whatever bytes are in them',
+    async (encoding) => {
+      const filename = file(`long-${encoding}.db`)
+      const cells = ['€'.repeat(3_000_000), Buffer.alloc(9_000_000, 'a€'), 1, 'short', Buffer.from('short')]
+      const again = file(`long-${encoding}-again.db`)
+      const made = [
+        `PRAGMA encoding = '${encoding}'`,
+        'CREATE TABLE t (id INTEGER PRIMARY KEY, c TEXT, b BLOB, n)',
+      ]
+      await execute(again, made)
+      await execute(filename, [
+        ...made,
+        ...cells.map((cell): [string, ...unknown[]] => ['INSERT INTO t (c, b, n) VALUES (?1, ?1, ?1)', cell]),
+      ])
+      if (encoding === 'UTF-8')
+        await execute(filename, ["INSERT INTO t (c) VALUES (CAST(zeroblob(5000000) || x'ff' AS TEXT))"])
+      const exported = await exportFile(filename)
+      await importFile(again, exported)
+      const [before, after] = [await cellsOf(filename, 't'), await cellsOf(again, 't')]
+      const isSame = before.map((row, n) => isDeepStrictEqual(row, after[n]))
+      expect(isSame).toEqual(before.map(() => true))
+    },
+  )
 
   it('may have cells of 20 MB among small ones', async () => {
     const filename = file('huge.db')

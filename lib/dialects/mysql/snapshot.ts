@@ -1,5 +1,6 @@
 import { ByteWriter } from '../../canonical/byte-writer.ts'
-import type { RecordBatch } from '../../schema/record-batch.ts'
+import { collectGarbage } from '../../canonical/collect-garbage.ts'
+import { isOversized, type RecordBatch } from '../../schema/record-batch.ts'
 import type { Sequence } from '../../schema/sequence.ts'
 import type { Table } from '../../schema/table.ts'
 import type { Snapshot } from '../dialect.ts'
@@ -137,10 +138,13 @@ class BatchQueue {
     for (;;) {
       const batch = this.#batches.shift()
       if (batch !== undefined) {
-        this.#resume()
+        // The packets of a long row are as long as it is, and dead by now.
+        if (isOversized(batch)) collectGarbage()
+        else this.#resume()
         yield batch
         continue
       }
+      this.#resume()
       if (this.#error !== undefined) throw this.#error
       if (this.isOver) return
       await new Promise<void>((wake) => {
@@ -151,9 +155,10 @@ class BatchQueue {
 
   #flush(): void {
     const bytes = this.writer.take()
-    this.#batches.push({ bytes, rows: this.#rows, release: () => this.writer.recycle(bytes) })
+    const batch = { bytes, rows: this.#rows, release: () => this.writer.recycle(bytes) }
+    this.#batches.push(batch)
     this.#rows = 0
-    if (this.#batches.length >= waitingBatches && !this.#paused) {
+    if ((this.#batches.length >= waitingBatches || isOversized(batch)) && !this.#paused) {
       this.#paused = true
       this.#stream.pause()
     }

@@ -1,5 +1,7 @@
 import type { Connection, Submittable } from 'pg'
 import { ascii } from '../../canonical/ascii.ts'
+import { BufferPool } from '../../canonical/buffer-pool.ts'
+import { collectGarbage } from '../../canonical/collect-garbage.ts'
 
 const copyData = 0x64
 const copyDone = 0x63
@@ -20,6 +22,18 @@ export function* contentsOf(messages: Buffer): Generator<Buffer> {
 
 /** How much may wait here before the socket is left unread. */
 const waitingBytes = 1024 * 1024
+
+/** Of messages that straddle what the socket reads; longer ones take longer buffers. */
+const messageBytes = 64 * 1024
+const keptMessages = 4
+const longMessage = 8_000_000
+
+/** Whole CopyData messages, each of whole rows. */
+export interface CopyMessages {
+  readonly bytes: Buffer
+  /** To be called when nobody looks at the bytes any more. */
+  release(): void
+}
 
 type DataListener = (bytes: Buffer) => void
 
@@ -52,10 +66,15 @@ export class CopyOut implements Submittable {
   #isEnded = false
   #error: Error | undefined
   #wake: () => void = () => {}
-  /** A message of which not all has come, and how much of it must have come to go on. */
-  #parts: Buffer[] = []
-  #partBytes = 0
-  #neededBytes = messageHeader
+  /** The beginning of a message whose header is not whole. */
+  #start: Buffer | undefined
+  /** What came behind a long message. */
+  #held: Buffer | undefined
+  /** A message of which `#filled` bytes have come. */
+  #message: Buffer | undefined
+  #filled = 0
+  #dead = 0
+  readonly #pool = new BufferPool(messageBytes, keptMessages)
   /** Contents of messages that end within a row. */
   #rowParts: Buffer[] = []
 
@@ -63,15 +82,14 @@ export class CopyOut implements Submittable {
     this.#sql = sql
   }
 
-  /** Buffers of whole CopyData messages, each of whole rows. */
-  async *messages(): AsyncGenerator<Buffer> {
+  async *messages(): AsyncGenerator<CopyMessages> {
     for (;;) {
       const next = this.#waiting.shift()
       if (this.#error) throw this.#error
       if (next) {
+        yield { bytes: next, release: () => this.#pool.give(next) }
         this.#waitingBytes -= next.length
-        if (this.#waitingBytes < waitingBytes) this.#resume()
-        yield next
+        if (this.#waitingBytes < waitingBytes) this.#goOn()
       } else if (this.#isEnded) return
       else {
         await new Promise<void>((resolve) => {
@@ -86,7 +104,7 @@ export class CopyOut implements Submittable {
     this.#isDiscarding = true
     this.#waiting = []
     this.#waitingBytes = 0
-    this.#resume()
+    this.#goOn()
   }
 
   submit(connection: Connection): void {
@@ -113,8 +131,15 @@ export class CopyOut implements Submittable {
   }
 
   #onData = (chunk: Buffer): void => {
-    const rest = this.#parts.length > 0 ? this.#complete(chunk) : chunk
-    if (rest) this.#take(rest)
+    if (this.#held) {
+      this.#held = Buffer.concat([this.#held, chunk])
+      return
+    }
+    const rest = this.#complete(chunk)
+    if (!rest) return
+    // The next message may be as long as this one: it gets memory when this one's is free.
+    if (this.#waitingBytes > longMessage) this.#held = rest
+    else this.#take(rest)
     if (this.#waitingBytes >= waitingBytes) this.#pause()
   }
 
@@ -142,24 +167,39 @@ export class CopyOut implements Submittable {
   }
 
   #carry(part: Buffer): void {
-    this.#parts = [part]
-    this.#partBytes = part.length
-    this.#neededBytes = part.length < messageHeader ? messageHeader : messageEnd(part, 0)
+    if (part.length < messageHeader) {
+      this.#start = part
+      return
+    }
+    const length = messageEnd(part, 0)
+    this.#message = this.#pool.take(Math.max(length, messageBytes)).subarray(0, length)
+    this.#filled = part.copy(this.#message)
   }
 
   /** Adds to the message that is not whole; gives what comes after it, once it is. */
   #complete(chunk: Buffer): Buffer | undefined {
-    const used = this.#neededBytes - this.#partBytes
-    this.#parts.push(chunk.subarray(0, used))
-    this.#partBytes += chunk.length
-    if (chunk.length < used) return undefined
-    const message = Buffer.concat(this.#parts, this.#neededBytes)
-    const rest = chunk.subarray(used)
-    this.#parts = []
-    // Only the header has been waited for.
-    if (isLast(message[0]) || messageEnd(message, 0) > message.length) return Buffer.concat([message, rest])
+    if (this.#start) {
+      const all = Buffer.concat([this.#start, chunk])
+      this.#start = undefined
+      return all
+    }
+    const message = this.#message
+    if (!message) return chunk
+    const used = chunk.copy(message, this.#filled)
+    this.#filled += used
+    if (message.length > longMessage) this.#forget(used)
+    if (this.#filled < message.length) return undefined
+    this.#message = undefined
     this.#take(message)
-    return rest
+    return chunk.subarray(used)
+  }
+
+  /** What the socket reads into is dead when it has been copied. */
+  #forget(bytes: number): void {
+    this.#dead += bytes
+    if (this.#dead < longMessage) return
+    this.#dead = 0
+    collectGarbage()
   }
 
   /** The server sends whole rows; the protocol, though, lets whoever stands between cut them elsewhere. */
@@ -196,6 +236,13 @@ export class CopyOut implements Submittable {
     if (this.#isPaused || !this.#pg) return
     this.#isPaused = true
     this.#socket?.pause()
+  }
+
+  #goOn(): void {
+    const held = this.#held
+    this.#held = undefined
+    this.#resume()
+    if (held) this.#onData(held)
   }
 
   #resume(): void {

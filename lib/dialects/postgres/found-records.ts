@@ -54,7 +54,7 @@ async function readRows(
   encoding: string,
 ): Promise<(string | null)[][]> {
   const chunks: Buffer[] = []
-  for await (const messages of session.copyOut(sql)) chunks.push(...contentsOf(messages))
+  for await (const messages of session.copyOut(sql)) chunks.push(...contentsOf(messages.bytes))
   const source = Buffer.concat(chunks)
   const encoder = new RowEncoder(columns, encoding === 'SQL_ASCII')
   const scanner = new RecordScanner(columns.map(({ name }) => name))

@@ -234,18 +234,24 @@ class PostgresTableLoad implements TableLoad {
   }
 
   async write(batch: RecordBatch): Promise<void> {
-    // The other writer's bytes may still be on their way to the server.
-    const [writer, other] = this.#writers
-    this.#writers[0] = other
-    this.#writers[1] = writer
-    writer.clear()
+    const writer = this.#idleWriter()
     const refusal = this.#decode(writer, batch)
     await this.#answer()
     if (refusal !== undefined) throw refusal
     const rows = this.#send(writer, batch)
     rows.catch(() => {})
     this.#pending = { batch, rows }
-    if (isOversized(batch)) await this.#answer()
+    if (!isOversized(batch)) return
+    await this.#answer()
+    writer.recycle(writer.take())
+  }
+
+  /** The bytes of the other one may still be on their way to the server. */
+  #idleWriter(): ByteWriter {
+    if (this.#pending) this.#writers.reverse()
+    const [writer] = this.#writers
+    writer.clear()
+    return writer
   }
 
   /** COPY takes no empty list of columns: records without any value are inserted by their number. */

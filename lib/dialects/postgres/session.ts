@@ -3,7 +3,7 @@ import type { Client, QueryResultRow, Submittable } from 'pg'
 import { exitCodes, TaskError } from '../../errors.ts'
 import type { ConnectionSettings, OpenOptions } from '../dialect.ts'
 import { CopyIn } from './copy-in.ts'
-import { CopyOut } from './copy-out.ts'
+import { type CopyMessages, CopyOut } from './copy-out.ts'
 import { socketOf } from './end-client.ts'
 import { quoteNames } from './quote.ts'
 
@@ -136,7 +136,7 @@ export class Session {
    * The CopyData messages of COPY … TO STDOUT as they come (see CopyOut), with back-pressure. Leaves the connection usable
    * when it is left early.
    */
-  async *copyOut(sql: string): AsyncGenerator<Buffer> {
+  async *copyOut(sql: string): AsyncGenerator<CopyMessages> {
     this.#signal?.throwIfAborted()
     this.#onStatement(sql)
     const idle = this.#untilIdle()

@@ -81,16 +81,17 @@ export class PostgresSnapshot implements Snapshot {
     const encoder = new RowEncoder(relation.table.columns, this.#encoding === 'SQL_ASCII')
     const out = new ByteWriter()
     let rows = 0
-    for await (const messages of session.copyOut(this.#copySql(relation))) {
+    for await (const { bytes, release } of session.copyOut(this.#copySql(relation))) {
       let at = 0
       let end = 0
-      while (at < messages.length) {
+      while (at < bytes.length) {
         if (at === end) {
-          end = messageEnd(messages, at)
+          end = messageEnd(bytes, at)
           at += messageHeader
         }
-        at = encoder.encode(out, messages, at, end)
+        at = encoder.encode(out, bytes, at, end)
         rows++
+        if (at === bytes.length) release()
         if (out.length < batchBytes) continue
         yield taken(out, rows)
         rows = 0

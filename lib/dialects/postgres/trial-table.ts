@@ -37,16 +37,18 @@ export class TrialTable implements TableLoad {
   }
 
   async write(batch: RecordBatch): Promise<void> {
-    // The other writer's bytes may still be on their way to the server.
-    const [writer, other] = this.#writers
-    this.#writers[0] = other
-    this.#writers[1] = writer
+    // The bytes of the other one may still be on their way to the server.
+    if (this.#pending) this.#writers.reverse()
+    const [writer] = this.#writers
     writer.clear()
     const sound = this.#decoder.decodeSound(writer, batch, (fault) => this.#findings.refused(fault))
     await this.#pending
     this.#pending = this.#load({ ...sound, batch, fields: writer.buffer.subarray(0, writer.length) })
     this.#pending.catch(() => {})
-    if (isOversized(batch)) await this.#pending
+    if (!isOversized(batch)) return
+    await this.#pending
+    this.#pending = undefined
+    writer.recycle(writer.take())
   }
 
   async end(): Promise<number> {

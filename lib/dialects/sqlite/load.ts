@@ -21,12 +21,10 @@ import { applyOrphanPolicy } from './orphan-policy.ts'
 import { type Reference, touchedReferences } from './placed-table.ts'
 import { quoteName } from './quote.ts'
 import { rowidName } from './read-table.ts'
-import { SqliteTableLoad } from './table-load.ts'
+import { loadingCache, SqliteTableLoad } from './table-load.ts'
 import { refuseSameNames } from './translate.ts'
 
-/** As the pragma takes it: kilobytes, negative. Keys that come in no order need pages of their index at hand. */
-const loadingCache = -32_000
-/** Making an index sorts in as much memory again as the cache may take. */
+/** As loadingCache. Making an index sorts in as much memory again as the cache may take. */
 const sortingCache = -8_000
 
 /** All of an import in one transaction: SQLite's DDL is part of it, so there is nothing to journal. */

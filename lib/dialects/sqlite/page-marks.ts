@@ -57,11 +57,16 @@ export class PageMarks {
   /** Gives the same buffer where there are no marks in it. */
   finish(page: Buffer): Buffer {
     if (!page.includes(opening)) return page
-    const out = this.#out
+    this.finishInto(this.#out, page)
+    return this.#out.take()
+  }
+
+  /** Appends the finished page to `out`. */
+  finishInto(out: ByteWriter, page: Buffer): void {
     let at = 0
     for (;;) {
       at = copyToMark(out, page, at)
-      if (at === page.length) return out.take()
+      if (at === page.length) return
       const start = at + 2
       const end = closingFrom(page, start)
       const first = page[start]

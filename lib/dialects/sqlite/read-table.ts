@@ -1,6 +1,8 @@
 import { isUtf8 } from 'node:buffer'
+import { BufferPool } from '../../canonical/buffer-pool.ts'
 import { ByteWriter } from '../../canonical/byte-writer.ts'
-import { writeBase64 } from '../../canonical/encode.ts'
+import { collectGarbage } from '../../canonical/collect-garbage.ts'
+import { writeBase64, writeString } from '../../canonical/encode.ts'
 import type { RecordBatch } from '../../schema/record-batch.ts'
 import type { Column, Table } from '../../schema/table.ts'
 import { orderAsWritten } from '../order-as-written.ts'
@@ -12,6 +14,9 @@ import { quoteName, quoteText } from './quote.ts'
 import { recordOrder } from './record-order.ts'
 
 const targetBytes = 1_000_000
+
+/** Of a long cell, which SQLite has in memory once for each part; what the driver copies of it waits for the collector. */
+const partBytes = 4_000_000
 const firstPageRows = 200
 const maxPageRows = 5_000
 
@@ -251,6 +256,12 @@ export function rowidName(table: Pick<Table, 'columns' | 'options'>): string | u
   return ['rowid', '_rowid_', 'oid'].find((name) => !names.has(name))
 }
 
+/* What a cell comes as: its canonical JSON, its bytes, or the length of bytes that are still to be read. */
+const written = 'w'
+const blob = 'b'
+const longText = 'T'
+const longBlob = 'B'
+
 /** Reads rows one at a time and cell by cell: those with long cells, and those whose text is not UTF-8. */
 class RowReader {
   readonly #connection: SqliteConnection
@@ -260,6 +271,7 @@ class RowReader {
   readonly #marks = new PageMarks()
   #statement: PreparedStatement | undefined
   readonly #out = new ByteWriter(0)
+  readonly #pool = new BufferPool(0, 0)
 
   constructor(connection: SqliteConnection, table: Table, source: RowSource, encoding: string) {
     this.#encoding = encoding
@@ -277,46 +289,89 @@ class RowReader {
       const [row] = await this.#statement.all(position)
       if (row === undefined) break
       await this.#writeRow(row)
+      if (this.#out.length > partBytes) collectGarbage()
       rows++
       if (this.#out.length >= targetBytes) {
-        yield { bytes: this.#out.take(), rows }
+        yield this.#taken(rows)
         rows = 0
       }
       if (row.position === lastPosition) break
       position = positionAfter(row.position)
     }
-    if (rows > 0) yield { bytes: this.#out.take(), rows }
+    if (rows > 0) yield this.#taken(rows)
+  }
+
+  #taken(rows: number): RecordBatch {
+    const bytes = this.#out.take()
+    return { bytes, rows, release: () => this.#out.recycle(bytes) }
   }
 
   async finalize(): Promise<void> {
     await this.#statement?.finalize()
   }
 
-  /** Blobs as they are: as digits they would be in memory thrice. */
+  /** Blobs as they are: as digits they would be in memory thrice. What is longer than a part comes by itself. */
   #sql(): string {
-    const cells = this.#table.columns.map((column, index) => {
+    const givesUtf8 = this.#encoding === 'UTF-8'
+    const kinds: string[] = []
+    const cells: string[] = []
+    for (const [index, column] of this.#table.columns.entries()) {
       const cell = cellOf(column)
       const text = cellExpression(column, cell, this.#marks)
-      const bytes = this.#encoding === 'UTF-8' ? `CAST(${text} AS BLOB)` : text
-      return `CASE WHEN typeof(${cell}) = 'blob' THEN ${cell} ELSE ${bytes} END AS c${index}, typeof(${cell}) AS t${index}`
-    })
-    return `SELECT CAST(${this.#source.position} AS TEXT) AS position, ${cells.join(', ')} FROM ${this.#source.from}
-WHERE ${fromPosition(this.#source)} ORDER BY ${this.#source.position} LIMIT 1`
+      const bytes = givesUtf8 ? `CAST(${text} AS BLOB)` : text
+      const isLong = `octet_length(${cell}) > ${partBytes}`
+      const ofText =
+        givesUtf8 && column.type === 'text' ? `iif(${isLong}, '${longText}', '${written}')` : `'${written}'`
+      const kind = `CASE typeof(${cell}) WHEN 'blob' THEN iif(${isLong}, '${longBlob}', '${blob}') WHEN 'text' THEN ${ofText} ELSE '${written}' END`
+      kinds.push(kind)
+      cells.push(
+        `CASE ${kind} WHEN '${written}' THEN ${bytes} WHEN '${blob}' THEN ${cell} ELSE octet_length(${cell}) END AS c${index}`,
+      )
+    }
+    return `SELECT CAST(${this.#source.position} AS TEXT) AS position, ${concatenated(kinds)} AS kinds, ${cells.join(', ')}
+FROM ${this.#source.from} WHERE ${fromPosition(this.#source)} ORDER BY ${this.#source.position} LIMIT 1`
   }
 
   async #writeRow(row: Row): Promise<void> {
+    const kinds = row.kinds as string
     for (const [index, column] of this.#table.columns.entries()) {
       this.#out.utf8(`${index === 0 ? '{' : ','}${JSON.stringify(column.name)}:`)
-      const cell = toBuffer(row[`c${index}`])
-      if (row[`t${index}`] === 'blob') this.#writeBlob(column, cell)
-      else if (isUtf8(cell)) this.#writeFinished(this.#marks.finish(cell))
-      else this.#writeTagged('$invalid', await this.#rawText(column, row.position))
+      await this.#writeCell(column, row.position, kinds[index]!, row[`c${index}`])
     }
     this.#out.ascii('}\n')
   }
 
-  #writeFinished(cell: Buffer): void {
-    this.#out.copy(cell, 0, cell.length)
+  async #writeCell(column: Column, position: unknown, kind: string, cell: unknown): Promise<void> {
+    if (kind === longText || kind === longBlob) return this.#writeLong(column, position, kind, Number(cell))
+    const bytes = toBuffer(cell)
+    if (kind === blob) this.#writeBlob(column, bytes)
+    else if (isUtf8(bytes)) this.#marks.finishInto(this.#out, bytes)
+    else this.#writeTagged('$invalid', await this.#rawText(column, position))
+  }
+
+  async #writeLong(column: Column, position: unknown, kind: string, length: number): Promise<void> {
+    const cell = await this.#readInParts(column, position, length)
+    if (kind === longBlob) this.#writeBlob(column, cell)
+    else if (isUtf8(cell)) writeString(this.#out, cell, 0, cell.length)
+    else this.#writeTagged('$invalid', cell)
+    this.#pool.give(cell)
+  }
+
+  /** The cell's bytes, which are to be given back to the pool. */
+  async #readInParts(column: Column, position: unknown, length: number): Promise<Buffer> {
+    const bytes = this.#pool.take(length).subarray(0, length)
+    const parts = await this.#connection.prepare(
+      `SELECT substr(CAST(${cellOf(column)} AS BLOB), ?1, ?2) AS bytes FROM ${this.#source.from} WHERE ${this.#source.position} = CAST(?3 AS INTEGER)`,
+    )
+    try {
+      for (let at = 0; at < length; at += partBytes) {
+        const [part] = await parts.all(at + 1, partBytes, position)
+        toBuffer(part!.bytes).copy(bytes, at)
+      }
+    } finally {
+      await parts.finalize()
+    }
+    return bytes
   }
 
   #writeBlob(column: Column, cell: Buffer): void {

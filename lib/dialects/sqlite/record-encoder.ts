@@ -75,6 +75,7 @@ export class RecordEncoder {
   /** Forgets what was encoded. `isAlone`: there will be one record, which may have long cells. */
   begin(isAlone = false): void {
     this.#isAlone = isAlone && this.#bindsLong
+    if (this.longCells.length > 0) for (const { room } of this.#columns) room.recycle(room.take())
     this.longCells = []
     this.#out.clear()
     this.rows = 0

@@ -7,6 +7,10 @@ import { InsertStatements } from './insert-statements.ts'
 import { RecordEncoder } from './record-encoder.ts'
 import { isRefusal, refusal } from './refusal.ts'
 
+/** Kilobytes, negative, as the pragma takes them. Keys that come in no order need pages of their index at hand. */
+export const loadingCache = -32_000
+const longRecordCache = -4_000
+
 /** What is on its way to SQLite while the next batch is made ready. */
 interface Running {
   batch: RecordBatch
@@ -15,13 +19,16 @@ interface Running {
 
 /** One table's lines into INSERTs, a batch each. */
 export class SqliteTableLoad implements TableLoad {
+  readonly #connection: SqliteConnection
   readonly #plan: TableLoadPlan
   readonly #encoder: RecordEncoder
   readonly #statements: InsertStatements
   #running: Running | undefined
   #rows = 0
+  #hasLimitedCache = false
 
   constructor(connection: SqliteConnection, plan: TableLoadPlan, encoding: string) {
+    this.#connection = connection
     this.#plan = plan
     this.#encoder = new RecordEncoder(plan, encoding)
     this.#statements = new InsertStatements(connection, 'main', plan.target, encoding)
@@ -34,11 +41,20 @@ export class SqliteTableLoad implements TableLoad {
     if (!isOversized(batch)) return
     this.#encoder.begin()
     await this.#settle()
+    await this.#limitCache()
+  }
+
+  /** Pages of such records fill a cache, and nobody looks at them again. */
+  async #limitCache(): Promise<void> {
+    if (this.#hasLimitedCache) return
+    this.#hasLimitedCache = true
+    await this.#connection.run(`PRAGMA cache_size = ${longRecordCache}`)
   }
 
   async end(): Promise<number> {
     await this.#settle()
     await this.#statements.finalize()
+    if (this.#hasLimitedCache) await this.#connection.run(`PRAGMA cache_size = ${loadingCache}`)
     return this.#rows
   }
 
