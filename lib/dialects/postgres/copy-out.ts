@@ -23,9 +23,7 @@ export function* contentsOf(messages: Buffer): Generator<Buffer> {
 /** How much may wait here before the socket is left unread. */
 const waitingBytes = 1024 * 1024
 
-/** Of messages that straddle what the socket reads; longer ones take longer buffers. */
-const messageBytes = 64 * 1024
-const keptMessages = 4
+/** From here on a message's memory goes round, and what the socket reads of it is told to the collector. */
 const longMessage = 8_000_000
 
 /** Whole CopyData messages, each of whole rows. */
@@ -74,7 +72,7 @@ export class CopyOut implements Submittable {
   #message: Buffer | undefined
   #filled = 0
   #dead = 0
-  readonly #pool = new BufferPool(messageBytes, keptMessages)
+  readonly #pool = new BufferPool(0, 0)
   /** Contents of messages that end within a row. */
   #rowParts: Buffer[] = []
 
@@ -172,7 +170,8 @@ export class CopyOut implements Submittable {
       return
     }
     const length = messageEnd(part, 0)
-    this.#message = this.#pool.take(Math.max(length, messageBytes)).subarray(0, length)
+    this.#message =
+      length > longMessage ? this.#pool.take(length).subarray(0, length) : Buffer.allocUnsafe(length)
     this.#filled = part.copy(this.#message)
   }
 

@@ -8,7 +8,7 @@ import { RecordEncoder } from './record-encoder.ts'
 import { isRefusal, refusal } from './refusal.ts'
 
 /** Kilobytes, negative, as the pragma takes them. Keys that come in no order need pages of their index at hand. */
-export const loadingCache = -32_000
+export const loadingCache = -24_000
 const longRecordCache = -4_000
 
 /** What is on its way to SQLite while the next batch is made ready. */
