@@ -138,10 +138,12 @@ class BatchQueue {
     for (;;) {
       const batch = this.#batches.shift()
       if (batch !== undefined) {
-        // The packets of a long row are as long as it is, and dead by now.
-        if (isOversized(batch)) collectGarbage()
+        const isLong = isOversized(batch)
+        // Dead are the packets of a long row, as long as it is, and later what was made of it.
+        if (isLong) collectGarbage()
         else this.#resume()
         yield batch
+        if (isLong) collectGarbage()
         continue
       }
       this.#resume()

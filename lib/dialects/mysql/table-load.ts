@@ -1,3 +1,4 @@
+import { collectGarbage } from '../../canonical/collect-garbage.ts'
 import { RecordRejected } from '../../errors.ts'
 import { isOversized, type RecordBatch } from '../../schema/record-batch.ts'
 import type { Column } from '../../schema/table.ts'
@@ -28,6 +29,8 @@ export class MysqlTableLoad implements TableLoad {
   }
 
   async write(batch: RecordBatch): Promise<void> {
+    // What the last such record was encoded into.
+    if (isOversized(batch)) collectGarbage()
     const encoded = this.#encode(batch)
     // The batch before comes first in the dump, and so does its error.
     await this.#pending
@@ -68,7 +71,8 @@ export class MysqlTableLoad implements TableLoad {
       }
       this.#rows += rows.rows
     }
-    this.#encoder.recycle(encoded)
+    // Of a long record it would be kept beside what the next one is read into.
+    if (!isOversized(batch)) this.#encoder.recycle(encoded)
   }
 
   async #sendRows(encoded: EncodedRows): Promise<void> {
