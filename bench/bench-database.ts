@@ -71,10 +71,11 @@ export async function age({ engine, superuser }: TestDatabase): Promise<void> {
 }
 
 /** As the superuser: pgloader's tables are not the application's. */
-export async function countRows({ superuser }: TestDatabase, table: string): Promise<number> {
+export async function countRows({ engine, superuser }: TestDatabase, table: string): Promise<number> {
+  const quote = engine === 'mysql' || engine === 'mariadb' ? '`' : '"'
   const connection = await superuser.connect()
   try {
-    const [row] = await connection.query(`select count(*) from ${table}`)
+    const [row] = await connection.query(`select count(*) from ${quote}${table}${quote}`)
     return Number(row?.[0])
   } finally {
     await connection.end()
