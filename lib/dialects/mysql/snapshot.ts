@@ -62,8 +62,7 @@ export class MysqlSnapshot implements Snapshot {
   }
 
   async *#batches(sql: string, transcoder: RowTranscoder): AsyncGenerator<RecordBatch> {
-    const { stream } = this.#session
-    const queue = new BatchQueue(stream)
+    const queue = new BatchQueue(this.#session.stream)
     const statement = this.#session.run(sql, {
       onRow: (buffer, start, end) => {
         transcoder.writeRow(queue.writer, buffer, start, end)
@@ -77,14 +76,14 @@ export class MysqlSnapshot implements Snapshot {
     try {
       yield* queue.drain()
     } finally {
-      if (!queue.isOver) await this.#abandon(statement, stream)
+      queue.discard()
+      if (!queue.isOver) await this.#abandon(statement)
     }
   }
 
   /** The consumer went away: the server need not send the rest. */
-  async #abandon(statement: Promise<unknown>, stream: Session['stream']): Promise<void> {
+  async #abandon(statement: Promise<unknown>): Promise<void> {
     await this.#stopStatement()
-    stream.resume()
     await statement.catch(() => undefined)
   }
 
@@ -109,6 +108,7 @@ class BatchQueue {
   readonly #batches: RecordBatch[] = []
   #rows = 0
   #paused = false
+  #isDiscarded = false
   #wake: (() => void) | undefined
   #error: unknown
   isOver = false
@@ -155,7 +155,15 @@ class BatchQueue {
     }
   }
 
+  /** What is here and what still comes is dropped, so that the connection can go on. */
+  discard(): void {
+    this.#isDiscarded = true
+    this.#batches.length = 0
+    this.#resume()
+  }
+
   #flush(): void {
+    if (this.#isDiscarded) return this.writer.clear()
     const bytes = this.writer.take()
     const batch = { bytes, rows: this.#rows, release: () => this.writer.recycle(bytes) }
     this.#batches.push(batch)
