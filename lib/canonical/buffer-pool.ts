@@ -1,9 +1,10 @@
+import { oversizedBytes } from '../schema/record-batch.ts'
+
 /**
  * Longer buffers are made for single records. glibc maps what is beyond 32 MB by itself (DEFAULT_MMAP_THRESHOLD_MAX), so
  * that it is gone when it is freed: a shorter block would stay with its arena, and so would those after it, whose
  * threshold it raises. Memory that nobody has written to takes no room.
  */
-const longFrom = 4_000_000
 const longBytes = 64 * 1024 * 1024
 
 /** What came back, for whichever pool is next: a long record takes two at a time, what it is read from and written to. */
@@ -35,10 +36,9 @@ export class BufferPool {
   }
 
   #takeLong(atLeast: number): Buffer {
-    if (atLeast < longFrom) return Buffer.allocUnsafeSlow(atLeast)
-    const fitting = longSpares.findIndex((spare) => spare.length >= atLeast)
-    const [buffer = Buffer.allocUnsafeSlow(Math.max(atLeast, longBytes))] =
-      fitting < 0 ? [] : longSpares.splice(fitting, 1)
+    if (atLeast < oversizedBytes) return Buffer.allocUnsafeSlow(atLeast)
+    const spare = atLeast <= longBytes ? longSpares.pop() : undefined
+    const buffer = spare ?? Buffer.allocUnsafeSlow(Math.max(atLeast, longBytes))
     this.#lent.add(buffer.buffer)
     return buffer
   }
@@ -50,9 +50,11 @@ export class BufferPool {
   give(bytes: Buffer): void {
     const { buffer } = bytes
     if (!this.#lent.delete(buffer)) return
-    if (buffer.byteLength > this.size) {
-      if (buffer.byteLength === longBytes && longSpares.length < keptLong)
-        longSpares.push(Buffer.from(buffer))
-    } else if (this.#spare.length < this.#most) this.#spare.push(Buffer.from(buffer))
+    if (buffer.byteLength === this.size) keep(this.#spare, this.#most, buffer)
+    else if (buffer.byteLength === longBytes) keep(longSpares, keptLong, buffer)
   }
+}
+
+function keep(spares: Buffer[], most: number, buffer: ArrayBufferLike): void {
+  if (spares.length < most) spares.push(Buffer.from(buffer))
 }

@@ -14,5 +14,8 @@ export interface RecordBatch {
   readonly release?: () => void
 }
 
-/** A batch of a record so long that it is dealt with alone: nothing is made ready meanwhile. */
-export const isOversized = ({ bytes }: RecordBatch): boolean => bytes.length > 4_000_000
+/** A record that is longer is dealt with alone: nothing is made ready meanwhile. */
+export const oversizedBytes = 4_000_000
+
+/** Whether a batch has such a record. */
+export const isOversized = ({ bytes }: Pick<RecordBatch, 'bytes'>): boolean => bytes.length > oversizedBytes

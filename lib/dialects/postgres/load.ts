@@ -1,4 +1,4 @@
-import { ByteWriter } from '../../canonical/byte-writer.ts'
+import type { ByteWriter } from '../../canonical/byte-writer.ts'
 import { exitCodes, RecordRejected, TaskError } from '../../errors.ts'
 import { isOversized, type RecordBatch } from '../../schema/record-batch.ts'
 import type { Table } from '../../schema/table.ts'
@@ -18,6 +18,7 @@ import { RowDecoder } from './row-decoder.ts'
 import { setSequences } from './sequences.ts'
 import { type Session, serverError } from './session.ts'
 import { readForeignKeys, readTouched, readTriggers, Suspension, type Touched } from './suspension.ts'
+import { WriterPair } from './writer-pair.ts'
 
 export interface LoadContext {
   session: Session
@@ -102,7 +103,7 @@ class PostgresLoad implements Load {
   readonly #plan: LoadPlan
   readonly #created: readonly Table[]
   readonly #suspension: Suspension
-  readonly #writers: [ByteWriter, ByteWriter] = [new ByteWriter(), new ByteWriter()]
+  readonly #writers = new WriterPair()
   #table: PostgresTableLoad | undefined
   #ended = false
 
@@ -220,11 +221,11 @@ class PostgresTableLoad implements TableLoad {
   readonly #decoder: RowDecoder
   readonly #table: string
   readonly #copySql: string
-  readonly #writers: [ByteWriter, ByteWriter]
+  readonly #writers: WriterPair
   #pending: Pending | undefined
   #rows = 0
 
-  constructor({ session, schemas }: LoadContext, plan: TableLoadPlan, writers: [ByteWriter, ByteWriter]) {
+  constructor({ session, schemas }: LoadContext, plan: TableLoadPlan, writers: WriterPair) {
     this.#session = session
     this.#plan = plan
     this.#writers = writers
@@ -234,7 +235,7 @@ class PostgresTableLoad implements TableLoad {
   }
 
   async write(batch: RecordBatch): Promise<void> {
-    const writer = this.#idleWriter()
+    const writer = this.#writers.next(this.#pending !== undefined)
     const refusal = this.#decode(writer, batch)
     await this.#answer()
     if (refusal !== undefined) throw refusal
@@ -244,14 +245,6 @@ class PostgresTableLoad implements TableLoad {
     if (!isOversized(batch)) return
     await this.#answer()
     writer.recycle(writer.take())
-  }
-
-  /** The bytes of the other one may still be on their way to the server. */
-  #idleWriter(): ByteWriter {
-    if (this.#pending) this.#writers.reverse()
-    const [writer] = this.#writers
-    writer.clear()
-    return writer
   }
 
   /** COPY takes no empty list of columns: records without any value are inserted by their number. */

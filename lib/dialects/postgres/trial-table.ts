@@ -1,4 +1,3 @@
-import { ByteWriter } from '../../canonical/byte-writer.ts'
 import { RecordRejected } from '../../errors.ts'
 import { isOversized, type RecordBatch } from '../../schema/record-batch.ts'
 import type { Findings, TableLoad, TableLoadPlan } from '../dialect.ts'
@@ -6,6 +5,7 @@ import { quoteNames } from './quote.ts'
 import { rejection } from './rejection.ts'
 import { RowDecoder, type SoundRows } from './row-decoder.ts'
 import type { Session } from './session.ts'
+import { WriterPair } from './writer-pair.ts'
 
 /** What of a batch goes to the server. */
 interface Sent extends SoundRows {
@@ -23,7 +23,7 @@ export class TrialTable implements TableLoad {
   readonly #findings: Findings
   readonly #decoder: RowDecoder
   readonly #relation: string
-  readonly #writers: [ByteWriter, ByteWriter] = [new ByteWriter(), new ByteWriter()]
+  readonly #writers = new WriterPair()
   #pending: Promise<void> | undefined
   #rows = 0
   #isSaved = false
@@ -37,10 +37,7 @@ export class TrialTable implements TableLoad {
   }
 
   async write(batch: RecordBatch): Promise<void> {
-    // The bytes of the other one may still be on their way to the server.
-    if (this.#pending) this.#writers.reverse()
-    const [writer] = this.#writers
-    writer.clear()
+    const writer = this.#writers.next(this.#pending !== undefined)
     const sound = this.#decoder.decodeSound(writer, batch, (fault) => this.#findings.refused(fault))
     await this.#pending
     this.#pending = this.#load({ ...sound, batch, fields: writer.buffer.subarray(0, writer.length) })

@@ -3,7 +3,7 @@ import { BufferPool } from '../../canonical/buffer-pool.ts'
 import { ByteWriter } from '../../canonical/byte-writer.ts'
 import { collectGarbage } from '../../canonical/collect-garbage.ts'
 import { writeBase64, writeString } from '../../canonical/encode.ts'
-import type { RecordBatch } from '../../schema/record-batch.ts'
+import { isOversized, type RecordBatch } from '../../schema/record-batch.ts'
 import type { Column, Table } from '../../schema/table.ts'
 import { orderAsWritten } from '../order-as-written.ts'
 import { cellExpression, cellSql } from './cell-sql.ts'
@@ -289,7 +289,6 @@ class RowReader {
       const [row] = await this.#statement.all(position)
       if (row === undefined) break
       await this.#writeRow(row)
-      if (this.#out.length > partBytes) collectGarbage()
       rows++
       if (this.#out.length >= targetBytes) {
         yield this.#taken(rows)
@@ -303,6 +302,7 @@ class RowReader {
 
   #taken(rows: number): RecordBatch {
     const bytes = this.#out.take()
+    if (isOversized({ bytes })) collectGarbage()
     return { bytes, rows, release: () => this.#out.recycle(bytes) }
   }
 
