@@ -18,6 +18,7 @@ export const ascii = {
   nine: 0x39,
   colon: 0x3a,
   semicolon: 0x3b,
+  equals: 0x3d,
   upperE: 0x45,
   upperN: 0x4e,
   upperT: 0x54,
@@ -50,5 +51,13 @@ export const hexValues: Uint8Array = (() => {
     table[digits.charCodeAt(value)] = value
     table[digits.toUpperCase().charCodeAt(value)] = value
   }
+  return table
+})()
+
+/** The value of a base64 digit's byte, 255 for any other byte. */
+export const base64Values: Uint8Array = (() => {
+  const table = new Uint8Array(256).fill(255)
+  const base64Digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+  for (let value = 0; value < 64; value++) table[base64Digits.charCodeAt(value)] = value
   return table
 })()

@@ -1,6 +1,6 @@
 import { ascii, isDigit } from './ascii.ts'
 import type { ByteWriter } from './byte-writer.ts'
-import { byteOfEscape, hexUnit, isHighSurrogate, lowUnitAfter } from './json-escapes.ts'
+import { byteOfEscape, hexUnit, isHighSurrogate, isLowSurrogate, lowUnitAfter } from './json-escapes.ts'
 
 /*
  * Spans of canonical JSON values (RecordScanner) to what engines take: text with backslash escapes, as COPY
@@ -52,6 +52,36 @@ export function writeFieldText(out: ByteWriter, source: Buffer, start: number, e
   }
   out.copy(source, clean, end)
   return isSound
+}
+
+/**
+ * Writes to `to`, from `at` on, the text of a JSON string's content with escapes, which is never longer; gives where it
+ * ends. -1 where it holds U+0000 or half of a surrogate pair, and where an escape is no JSON.
+ */
+export function unescapeText(to: Buffer, at: number, source: Buffer, start: number, end: number): number {
+  let i = start
+  while (i < end) {
+    const byte = source[i]!
+    if (byte !== ascii.backslash) {
+      to[at++] = byte
+      i++
+      continue
+    }
+    const letter = source[i + 1]!
+    if (letter !== ascii.u) {
+      const plain = byteOfEscape[letter]!
+      if (plain === 0) return -1
+      to[at++] = plain
+      i += 2
+      continue
+    }
+    const unit = hexUnit(source, i + 2, end)
+    const low = isHighSurrogate(unit) ? lowUnitAfter(source, i, end) : -1
+    if (unit <= 0 || isLowSurrogate(unit) || (isHighSurrogate(unit) && low < 0)) return -1
+    at += to.write(low < 0 ? String.fromCharCode(unit) : String.fromCharCode(unit, low), at)
+    i += low < 0 ? 6 : 12
+  }
+  return at
 }
 
 /** A nested JSON value, as a field for COPY and LOAD DATA: its backslashes doubled. */

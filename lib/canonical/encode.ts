@@ -152,14 +152,12 @@ export function writeBase64(out: ByteWriter, source: Buffer, start: number, end:
     const triple = (source[i]! << 16) | (pair ? source[i + 1]! << 8 : 0)
     buffer[at++] = base64Digits[triple >> 18]!
     buffer[at++] = base64Digits[(triple >> 12) & 63]!
-    buffer[at++] = pair ? base64Digits[(triple >> 6) & 63]! : padding
-    buffer[at++] = padding
+    buffer[at++] = pair ? base64Digits[(triple >> 6) & 63]! : ascii.equals
+    buffer[at++] = ascii.equals
   }
   buffer[at++] = ascii.quote
   out.length = at
 }
-
-const padding = 0x3d
 
 /** A multiple of three, so that the groups of a slice are those of the whole. */
 const slice = 3 * 16_384

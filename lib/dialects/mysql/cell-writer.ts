@@ -430,7 +430,7 @@ function base64Length(bytes: Buffer, start: number, end: number): number {
   const count = end - start
   if (count % 4 !== 0) return -1
   let padding = 0
-  while (padding < 2 && bytes[end - 1 - padding] === 0x3d && count > 0) padding++
+  while (padding < 2 && bytes[end - 1 - padding] === ascii.equals && count > 0) padding++
   for (let i = start; i < end - padding; i++) if (base64Bytes[bytes[i]!] === 0) return -1
   return (count / 4) * 3 - padding
 }

@@ -4,6 +4,7 @@ import { isOversized, type RecordBatch } from '../../schema/record-batch.ts'
 import type { Table } from '../../schema/table.ts'
 import type { Load, LoadOutcome, LoadPlan, TableLoad, TableLoadPlan } from '../dialect.ts'
 import { takeLock } from './advisory-lock.ts'
+import { isBinary } from './binary-rows.ts'
 import { make, makeError, makeTables } from './create.ts'
 import { keyStatements } from './ddl.ts'
 import { makeSequences, setLoadedSequences } from './load-sequences.ts'
@@ -250,7 +251,8 @@ class PostgresTableLoad implements TableLoad {
   /** COPY takes no empty list of columns: records without any value are inserted by their number. */
   async #send(writer: ByteWriter, { rows }: RecordBatch): Promise<number> {
     if (this.#decoder.targets.length > 0) {
-      return this.#session.copyIn(this.#copySql, writer.buffer.subarray(0, writer.length))
+      const rowBytes = writer.buffer.subarray(0, writer.length)
+      return this.#session.copyIn(`${this.#copySql}${isBinary(rowBytes) ? ' (FORMAT binary)' : ''}`, rowBytes)
     }
     await this.#session.execute(
       `INSERT INTO ${this.#table} SELECT FROM pg_catalog.generate_series(1, ${rows})`,
@@ -260,7 +262,7 @@ class PostgresTableLoad implements TableLoad {
 
   #decode(writer: ByteWriter, batch: RecordBatch): unknown {
     try {
-      this.#decoder.decode(writer, batch)
+      this.#decoder.decode(writer, batch.bytes)
       return undefined
     } catch (error) {
       return error

@@ -5,6 +5,7 @@ import { RecordRejected } from '../../errors.ts'
 import type { RecordBatch } from '../../schema/record-batch.ts'
 import { isComputed } from '../../schema/table.ts'
 import type { TableLoadPlan } from '../dialect.ts'
+import { BinaryRows } from './binary-rows.ts'
 import { type FieldCheck, fieldCheck, isNullButMayNot } from './field-check.ts'
 import { type ValueDecoder, valueDecoder } from './value-decoder.ts'
 
@@ -26,12 +27,17 @@ export interface SoundRows {
   ends: number[]
 }
 
-/** Turns record lines into rows of COPY's text format. Made once per table. */
+/** Batches with unusual values, one after another, before the binary format is given up. */
+const mostInVain = 3
+
+/** Turns record lines into rows of COPY. Made once per table. */
 export class RowDecoder {
   /** The target's columns that get values, in the order of the rows. */
   readonly targets: readonly string[]
   readonly #scanner: RecordScanner
   readonly #fields: readonly Field[]
+  #binary: BinaryRows | undefined
+  #inVain = 0
 
   constructor(plan: TableLoadPlan) {
     const loaded = plan.columns.filter(({ target }) => !isComputed(target))
@@ -45,18 +51,37 @@ export class RowDecoder {
       takesNull: target.nullable,
       check: fieldCheck(source, target),
     }))
+    this.#binary = BinaryRows.of(
+      loaded.map((pair) => ({ ...pair, index: names.indexOf(pair.source.name) })),
+      this.#scanner,
+    )
   }
 
-  /** Appends a batch. Throws RecordRejected. */
-  decode(out: ByteWriter, { bytes }: RecordBatch): void {
-    let at = 0
-    for (let row = 0; at < bytes.length; row++) {
+  /**
+   * Appends a batch; gives the number of its rows. Throws RecordRejected. In the binary format where its values are of
+   * the usual kind, else in the text format, which has every value and says what is wrong with one.
+   */
+  decode(out: ByteWriter, bytes: Buffer): number {
+    return this.#decodeBinary(out, bytes) ?? this.#decodeText(out, bytes)
+  }
+
+  #decodeBinary(out: ByteWriter, bytes: Buffer): number | undefined {
+    const rows = this.#binary?.encode(out, bytes)
+    this.#inVain = rows === undefined ? this.#inVain + 1 : 0
+    if (this.#inVain === mostInVain) this.#binary = undefined
+    return rows
+  }
+
+  #decodeText(out: ByteWriter, bytes: Buffer): number {
+    let row = 0
+    for (let at = 0; at < bytes.length; row++) {
       at = this.#scan(bytes, at, row)
       this.#decodeRow(out, bytes, row)
     }
+    return row
   }
 
-  /** Appends those rows that nothing is wrong with, and tells every fault of the others. Throws only for lines that are no records. */
+  /** Appends those rows, as text, that nothing is wrong with, and tells every fault of the others. Throws only for lines that are no records. */
   decodeSound(out: ByteWriter, batch: RecordBatch, tell: (fault: RecordRejected) => void): SoundRows {
     const sound: SoundRows = { rows: [], ends: [] }
     const { bytes } = batch

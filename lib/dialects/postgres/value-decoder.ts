@@ -1,4 +1,4 @@
-import { ascii, hexDigits, isDigit } from '../../canonical/ascii.ts'
+import { ascii, base64Values, hexDigits, isDigit } from '../../canonical/ascii.ts'
 import { ByteWriter } from '../../canonical/byte-writer.ts'
 import {
   characterLength,
@@ -142,7 +142,7 @@ function decimalDecoder(target: Target): ValueDecoder {
   const rounding = /,-(\d+)\)/.exec(target.native)?.[1]
   return (out, source, start, end, kind) => {
     if (kind === valueKind.plainString || kind === valueKind.number) {
-      const fraction = fixedFraction(source, start, end)
+      const fraction = plainFraction(source, start, end)
       if (fraction >= 0 && (scale === undefined || fraction <= scale) && rounding === undefined) {
         out.copy(source, start, end)
         return
@@ -169,7 +169,7 @@ function decimalMisfit(text: string, scale: number | undefined, roundedDigits: n
 }
 
 /** Digits after the point, trailing zeros not counted; -1 for -0 and what is not in fixed notation. */
-function fixedFraction(source: Buffer, start: number, end: number): number {
+export function plainFraction(source: Buffer, start: number, end: number): number {
   let i = source[start] === ascii.minus ? start + 1 : start
   if (i > start && source[i] === ascii.zero && isZero(source, i, end)) return -1
   const integer = i
@@ -290,14 +290,6 @@ const decodeJsonText: ValueDecoder = (out, bytes, start, end, kind) => {
   return undefined
 }
 
-const base64Values: Uint8Array = (() => {
-  const table = new Uint8Array(256).fill(255)
-  const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
-  for (let value = 0; value < 64; value++) table[digits.charCodeAt(value)] = value
-  return table
-})()
-
-const padding = 0x3d
 const noBase64 = 'is not base64'
 
 /** Base64 as bytea's `\x…`, whose backslash COPY wants doubled. */
@@ -308,7 +300,7 @@ const decodeBinary: ValueDecoder = (out, source, start, end, kind) => {
   }
   if (kind !== valueKind.plainString || (end - start) % 4 !== 0) return noBase64
   let last = end
-  while (last > start && end - last < 2 && source[last - 1] === padding) last--
+  while (last > start && end - last < 2 && source[last - 1] === ascii.equals) last--
   out.ascii('\\\\x')
   out.reserve((end - start) * 2)
   const { buffer } = out
@@ -495,7 +487,7 @@ function spacedFieldWriter(): typeof writeFieldJson {
 const isJsonTagged = (bytes: Buffer, start: number, end: number): boolean =>
   bytes.compare(jsonTag, 0, jsonTag.length, start, Math.min(end, start + jsonTag.length)) === 0
 
-const isForeignTag = (bytes: Buffer, start: number): boolean =>
+export const isForeignTag = (bytes: Buffer, start: number): boolean =>
   bytes[start + 1] === ascii.quote && bytes[start + 2] === ascii.dollar
 
 /** Which target types can hold a cell of SQLite that is not of its column's type, just as it is. */

@@ -240,15 +240,13 @@ export function writeBinaryField(out: ByteWriter, source: Buffer, start: number)
     const triple = count === 1 ? bits << 16 : bits << 8
     buffer[to++] = base64Digits[triple >> 18]!
     buffer[to++] = base64Digits[(triple >> 12) & 63]!
-    buffer[to++] = count === 1 ? padding : base64Digits[(triple >> 6) & 63]!
-    buffer[to++] = padding
+    buffer[to++] = count === 1 ? ascii.equals : base64Digits[(triple >> 6) & 63]!
+    buffer[to++] = ascii.equals
   }
   buffer[to++] = ascii.quote
   out.length = to
   return at
 }
-
-const padding = 0x3d
 
 /** The same of any length, without room made for it before. */
 export function writeLongBinaryField(out: ByteWriter, source: Buffer, start: number): number {
