@@ -139,7 +139,8 @@ function integerOf(source: Buffer, start: number, end: number, kind: ValueKind):
 const longestInteger = '-9223372036854775808'.length
 
 const writeLongInteger: BinaryWriter = (to, at, source, start, end, kind) => {
-  if (kind !== valueKind.number || end - start > longestInteger) return unusual
+  if (kind !== valueKind.number && kind !== valueKind.plainString) return unusual
+  if (end - start > longestInteger) return unusual
   const text = source.toString('latin1', start, end)
   if (!/^-?[1-9]\d*$/.test(text)) return unusual
   const value = BigInt(text)
