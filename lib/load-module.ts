@@ -1,5 +1,7 @@
+import { existsSync, mkdirSync, type Stats, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { defineConfig } from '../config/define-config.ts'
 import { exitCodes, RecordRejected, TaskError } from './errors.ts'
 import { defineTask } from './task/define-task.ts'
@@ -19,12 +21,39 @@ const ownPackage = {
   },
 }
 
+/**
+ * Where translated files are kept, so that Babel, a third of a command's start, is not loaded again: with the packages of
+ * whose project they are, and for their owner's eyes, since a configuration may hold passwords. False where there are none
+ * or they are another user's, who could not delete what root leaves there, or the folder is not to be written to.
+ */
+function translations(from: string): string | false {
+  const modules = findUp(from, 'node_modules')
+  if (modules === undefined || !isOwn(statSync(modules))) return false
+  const folder = join(modules, '.cache/record-tasks')
+  try {
+    mkdirSync(dirname(folder), { recursive: true })
+    if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 })
+    const found = statSync(folder)
+    return isOwn(found) && (process.platform === 'win32' || (found.mode & 0o077) === 0) && folder
+  } catch {
+    return false
+  }
+}
+
+const isOwn = ({ uid }: Stats): boolean => process.getuid === undefined || uid === process.getuid()
+
+function findUp(from: string, name: string): string | undefined {
+  const found = join(from, name)
+  if (existsSync(found)) return found
+  const parent = dirname(from)
+  return parent === from ? undefined : findUp(parent, name)
+}
+
 /** All that a user's .ts, .js or .mjs exports. */
 export const loadExports = async (file: string): Promise<Record<string, unknown>> => {
   const { createJiti } = await import('jiti')
   const jiti = createJiti(file, {
-    // Its cache lies in a folder that others can read, and a configuration may hold passwords.
-    fsCache: false,
+    fsCache: translations(dirname(file)),
     moduleCache: false,
     interopDefault: false,
     virtualModules: { 'record-tasks': ownPackage },
