@@ -1,6 +1,6 @@
 import { Transform, type TransformCallback } from 'node:stream'
 import zlib from 'node:zlib'
-import { ZstdCompress } from './zstd-compress.ts'
+import { type Codec, ThreadCompress } from './thread-compress.ts'
 
 export type Compression = 'none' | 'gzip' | 'zstd'
 
@@ -36,6 +36,7 @@ const zstdLevelParameter = 100
 
 interface ZstdOfNode {
   createZstdCompress?: (options: object) => Transform
+  zstdCompressSync?: (bytes: Uint8Array, options: object) => Buffer
   createZstdDecompress?: (options: object) => Transform
 }
 
@@ -72,12 +73,26 @@ function tellWhenRead(transform: Transform, onRead: (chunk: Buffer) => void): vo
 
 function compressing(compression: Compression): Transform | undefined {
   if (compression === 'none') return undefined
-  if (compression === 'gzip') return zlib.createGzip({ level: gzipLevel, memLevel: gzipMemory, chunkSize })
-  return (
-    nodeZstd.createZstdCompress?.({ chunkSize, params: { [zstdLevelParameter]: zstdLevel } }) ??
-    new ZstdCompress(zstdLevel)
-  )
+  return new ThreadCompress(compression === 'gzip' ? gzip : nodeZstd.createZstdCompress ? zstd : wasmZstd)
 }
+
+const gzipOptions = { level: gzipLevel, memLevel: gzipMemory, chunkSize }
+
+const gzip: Codec = {
+  name: 'gzip',
+  options: gzipOptions,
+  whole: (bytes) => zlib.gzipSync(bytes, gzipOptions),
+}
+
+const zstdOptions = { chunkSize, params: { [zstdLevelParameter]: zstdLevel } }
+
+const zstd: Codec = {
+  name: 'zstd',
+  options: zstdOptions,
+  whole: (bytes) => nodeZstd.zstdCompressSync!(bytes, zstdOptions),
+}
+
+export const wasmZstd: Codec = { name: 'wasm-zstd', options: { level: zstdLevel } }
 
 /** The decompressing step of a pipeline; undefined for none. Damage and a cut end are errors of the stream. */
 export async function decompressor(compression: Compression): Promise<Transform | undefined> {

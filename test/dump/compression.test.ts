@@ -3,8 +3,8 @@ import { Readable, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from '@jest/globals'
-import { compressionOfContent, compressor, decompressor } from '../../lib/dump/compression.ts'
-import { ZstdCompress } from '../../lib/dump/zstd-compress.ts'
+import { compressionOfContent, compressor, decompressor, wasmZstd } from '../../lib/dump/compression.ts'
+import { ThreadCompress } from '../../lib/dump/thread-compress.ts'
 
 const megabyte = 1024 * 1024
 
@@ -24,6 +24,7 @@ const contents: [string, Buffer[]][] = [
   ['nothing', []],
   ['one byte', [Buffer.from('x')]],
   ['a block to the byte', [Buffer.alloc(megabyte, 'ab')]],
+  ['a block and a byte', [Buffer.alloc(megabyte + 1, 'ab')]],
   ['many small chunks', Array.from({ length: 5_000 }, (_, at) => Buffer.from(`{"id":${at}},\n`.repeat(30)))],
   ['what does not compress, longer than a block', [randomBytes(3 * megabyte + 17), randomBytes(5)]],
 ]
@@ -32,7 +33,7 @@ const kinds = [
   ['gzip', () => compressor('gzip')!],
   ['zstd', () => compressor('zstd')!],
   // Where Node has zstd itself, the other one is tried all the same.
-  ['zstd', () => new ZstdCompress(1)],
+  ['zstd', () => new ThreadCompress(wasmZstd)],
 ] as const
 
 describe.each(kinds)('%s', (kind, make) => {
@@ -70,7 +71,7 @@ it.each(['gzip', 'zstd'] as const)('%s gives each chunk back when it was read, i
 })
 
 it('does not run ahead of whoever reads', async () => {
-  const compress = new ZstdCompress(1)
+  const compress = new ThreadCompress(wasmZstd)
   let taken = 0
   const endless = Readable.from(
     (async function* () {
