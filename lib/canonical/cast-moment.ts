@@ -1,6 +1,7 @@
 import type { LogicalType } from '../schema/logical-type.ts'
 import { ascii, isDigit } from './ascii.ts'
 import type { ByteWriter } from './byte-writer.ts'
+import { daysSince1970 } from './calendar.ts'
 import { type Cell, type CellWriter, isString, stringOf, unfit, untagged } from './cast-cell.ts'
 import { dropsZeros, type NumberWriting, numberWriter, readNumber, withoutZeros } from './cast-number.ts'
 import { valueKind } from './record-scanner.ts'
@@ -20,16 +21,6 @@ const secondsOfDay = 86_400
 const firstDay = -719_162
 const lastDay = 2_932_896
 const beyond = 'is beyond the years 1 to 9999'
-
-/** Days since 1970 of a date (H. Hinnant, "chrono-compatible low-level date algorithms"). */
-function daysOf(year: number, month: number, day: number): number {
-  const y = month <= 2 ? year - 1 : year
-  const era = Math.floor(y / 400)
-  const yearOfEra = y - era * 400
-  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1
-  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear
-  return era * 146_097 + dayOfEra - 719_468
-}
 
 /** Neighbouring records are often of the same day. */
 let lastDate = { days: Number.NaN, text: '' }
@@ -157,7 +148,7 @@ function extreme(text: string): string | undefined {
 }
 
 function readDays(year: string, month: string, day: string, what: string): number {
-  const days = daysOf(Number(year), Number(month), Number(day))
+  const days = daysSince1970(Number(year), Number(month), Number(day))
   if (days < firstDay || dateText(days) !== `${year}-${month}-${day}`) unfit(`is no ${what}`)
   return days
 }

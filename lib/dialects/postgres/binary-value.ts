@@ -1,4 +1,5 @@
 import { ascii, base64Values, hexValues, isDigit } from '../../canonical/ascii.ts'
+import { daysOfMonth, daysSince1970 } from '../../canonical/calendar.ts'
 import { characterLength, unescapeText } from '../../canonical/decode.ts'
 import { type ValueKind, valueKind } from '../../canonical/record-scanner.ts'
 import { takesBareUuid } from '../../schema/fit.ts'
@@ -336,22 +337,7 @@ function daysSince2000(source: Buffer, at: number): number {
   const month = pairAt(source, at + 5)
   const day = pairAt(source, at + 8)
   if (!(year > 0 && month > 0 && month <= 12 && day > 0)) return Number.NaN
-  return day > 28 && day > daysOfMonth(year, month)
-    ? Number.NaN
-    : daysBefore(year, month) + day - 1 - daysTo2000
-}
-
-function daysOfMonth(year: number, month: number): number {
-  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
-  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
-}
-
-/** Days from 1970 to the first of a month, before it negative. Years are counted from March, so that a leap day comes last. */
-function daysBefore(year: number, month: number): number {
-  const shifted = month > 2 ? year : year - 1
-  const monthFromMarch = month > 2 ? month - 3 : month + 9
-  const leaps = Math.floor(shifted / 4) - Math.floor(shifted / 100) + Math.floor(shifted / 400)
-  return 365 * shifted + leaps + Math.floor((153 * monthFromMarch + 2) / 5) - 719_468
+  return day > daysOfMonth(year, month) ? Number.NaN : daysSince1970(year, month, day) - daysTo2000
 }
 
 const million = 1_000_000

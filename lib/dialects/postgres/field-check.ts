@@ -1,4 +1,5 @@
 import { ascii } from '../../canonical/ascii.ts'
+import { daysOfMonth } from '../../canonical/calendar.ts'
 import type { LogicalType } from '../../schema/logical-type.ts'
 import type { Column } from '../../schema/table.ts'
 import { readNativeType } from './native-type.ts'
@@ -90,14 +91,6 @@ function characters(buffer: Buffer, start: number, end: number): number {
   return count
 }
 
-const longMonths = new Set([1, 3, 5, 7, 8, 10, 12])
-
-function daysOf(year: number, month: number): number {
-  if (month !== 2) return longMonths.has(month) ? 31 : 30
-  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
-  return isLeap ? 29 : 28
-}
-
 /** Julian day 0, before which there is nothing. */
 const firstYear = 4714
 const firstDay = 1124
@@ -110,7 +103,7 @@ function calendarCheck(lastYear: number): FieldCheck {
     const [year, month, day] = match.slice(1).map(Number) as [number, number, number]
     const isBefore = text.endsWith('BC')
     if (month < 1 || month > 12 || day < 1) return noSuchTime
-    if (day > daysOf(isBefore ? 1 - year : year, month)) return noSuchTime
+    if (day > daysOfMonth(isBefore ? 1 - year : year, month)) return noSuchTime
     if (!isBefore) return year > lastYear ? noSuchTime : undefined
     const isTooEarly = year > firstYear || (year === firstYear && month * 100 + day < firstDay)
     return isTooEarly ? noSuchTime : undefined
