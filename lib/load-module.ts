@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { defineConfig } from '../config/define-config.ts'
+import { findUp } from '../config/find-up.ts'
 import { exitCodes, RecordRejected, TaskError } from './errors.ts'
 import { defineTask } from './task/define-task.ts'
 
@@ -27,7 +28,10 @@ const ownPackage = {
  * or they are another user's, who could not delete what root leaves there, or the folder is not to be written to.
  */
 function translations(from: string): string | false {
-  const modules = findUp(from, 'node_modules')
+  const modules = findUp(from, (directory) => {
+    const packages = join(directory, 'node_modules')
+    return existsSync(packages) ? packages : undefined
+  })
   if (modules === undefined || !isOwn(statSync(modules))) return false
   const folder = join(modules, '.cache/record-tasks')
   try {
@@ -41,13 +45,6 @@ function translations(from: string): string | false {
 }
 
 const isOwn = ({ uid }: Stats): boolean => process.getuid === undefined || uid === process.getuid()
-
-function findUp(from: string, name: string): string | undefined {
-  const found = join(from, name)
-  if (existsSync(found)) return found
-  const parent = dirname(from)
-  return parent === from ? undefined : findUp(parent, name)
-}
 
 /** All that a user's .ts, .js or .mjs exports. */
 export const loadExports = async (file: string): Promise<Record<string, unknown>> => {

@@ -22,6 +22,22 @@ const firstBytes = 16 * 1024
 
 const nothing = Buffer.alloc(0)
 
+/** Copies a span to where there is room for it; gives where it ends there. */
+export function copyBytes(
+  to: Uint8Array,
+  at: number,
+  source: Uint8Array,
+  start: number,
+  end: number,
+): number {
+  if (end - start < nativeCopyFrom) {
+    for (let i = start; i < end; i++) to[at++] = source[i]!
+    return at
+  }
+  to.set(source.subarray(start, end), at)
+  return at + end - start
+}
+
 /** A buffer that grows. `buffer` may be replaced by any reserve(): read it again afterwards. */
 export class ByteWriter {
   buffer: Buffer = nothing
@@ -68,16 +84,8 @@ export class ByteWriter {
   }
 
   copy(source: Uint8Array, start: number, end: number): void {
-    const count = end - start
-    this.reserve(count)
-    const { buffer } = this
-    let at = this.length
-    if (count < nativeCopyFrom) {
-      for (let i = start; i < end; i++) buffer[at++] = source[i]!
-    } else {
-      buffer.set(source.subarray(start, end), at)
-    }
-    this.length += count
+    this.reserve(end - start)
+    this.length = copyBytes(this.buffer, this.length, source, start, end)
   }
 
   /** Hands over what was written and begins anew; the bytes belong to the caller. */

@@ -1,3 +1,5 @@
+export const secondsOfDay = 86_400
+
 /** Days since 1970 of a date (H. Hinnant, "chrono-compatible low-level date algorithms"). */
 export function daysSince1970(year: number, month: number, day: number): number {
   const y = month <= 2 ? year - 1 : year

@@ -1,7 +1,7 @@
 import type { LogicalType } from '../schema/logical-type.ts'
 import { ascii, isDigit } from './ascii.ts'
 import type { ByteWriter } from './byte-writer.ts'
-import { daysSince1970 } from './calendar.ts'
+import { daysSince1970, secondsOfDay } from './calendar.ts'
 import { type Cell, type CellWriter, isString, stringOf, unfit, untagged } from './cast-cell.ts'
 import { dropsZeros, type NumberWriting, numberWriter, readNumber, withoutZeros } from './cast-number.ts'
 import { valueKind } from './record-scanner.ts'
@@ -17,7 +17,6 @@ interface Moment {
   micros: number
 }
 
-const secondsOfDay = 86_400
 const firstDay = -719_162
 const lastDay = 2_932_896
 const beyond = 'is beyond the years 1 to 9999'

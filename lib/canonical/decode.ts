@@ -1,4 +1,4 @@
-import { ascii, isDigit } from './ascii.ts'
+import { ascii, base64Values, isDigit } from './ascii.ts'
 import type { ByteWriter } from './byte-writer.ts'
 import { byteOfEscape, hexUnit, isHighSurrogate, isLowSurrogate, lowUnitAfter } from './json-escapes.ts'
 
@@ -82,6 +82,25 @@ export function unescapeText(to: Buffer, at: number, source: Buffer, start: numb
     i += low < 0 ? 6 : 12
   }
   return at
+}
+
+/** Writes the bytes that base64 says to `to`, from `at` on; gives where they end. -1 where it is none, or not canonical. */
+export function decodeBase64(to: Buffer, at: number, source: Buffer, start: number, end: number): number {
+  if ((end - start) % 4 !== 0) return -1
+  let last = end
+  while (last > start && end - last < 2 && source[last - 1] === ascii.equals) last--
+  let bits = 0
+  let count = 0
+  for (let i = start; i < last; i++) {
+    const value = base64Values[source[i]!]!
+    if (value === 255) return -1
+    bits = (bits << 6) | value
+    count += 6
+    if (count < 8) continue
+    count -= 8
+    to[at++] = bits >> count
+  }
+  return (bits & ((1 << count) - 1)) === 0 ? at : -1
 }
 
 /** A nested JSON value, as a field for COPY and LOAD DATA: its backslashes doubled. */

@@ -35,7 +35,6 @@ const gzipMemory = 9
 const zstdLevelParameter = 100
 
 interface ZstdOfNode {
-  createZstdCompress?: (options: object) => Transform
   zstdCompressSync?: (bytes: Uint8Array, options: object) => Buffer
   createZstdDecompress?: (options: object) => Transform
 }
@@ -44,7 +43,7 @@ interface ZstdOfNode {
 const nodeZstd = zlib as ZstdOfNode
 
 /** What the runtime does fast by itself: zstd from Node 22.15 on, else gzip. */
-export const bestCompression: Compression = nodeZstd.createZstdCompress ? 'zstd' : 'gzip'
+export const bestCompression: Compression = nodeZstd.zstdCompressSync ? 'zstd' : 'gzip'
 
 const endings = { none: '', gzip: '.gz', zstd: '.zst' } as const satisfies Record<Compression, string>
 
@@ -73,7 +72,7 @@ function tellWhenRead(transform: Transform, onRead: (chunk: Buffer) => void): vo
 
 function compressing(compression: Compression): Transform | undefined {
   if (compression === 'none') return undefined
-  return new ThreadCompress(compression === 'gzip' ? gzip : nodeZstd.createZstdCompress ? zstd : wasmZstd)
+  return new ThreadCompress(compression === 'gzip' ? gzip : nodeZstd.zstdCompressSync ? zstd : wasmZstd)
 }
 
 const gzipOptions = { level: gzipLevel, memLevel: gzipMemory, chunkSize }

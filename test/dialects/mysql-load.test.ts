@@ -5,6 +5,7 @@ import {
   describeEachEngine,
   describeEachServer,
   nativeDump,
+  processList,
   queryText,
   type RestartableServer,
   restartableServer,
@@ -349,7 +350,7 @@ describeTransports('an import', (make) => {
     await table.write(batch({ id: 100, name: 'b', boss: null }))
     const [[id]] = (await queryText(
       database.superuser,
-      `select id from information_schema.processlist where db = '${database.name.replaceAll("'", "''")}' order by id limit 1`,
+      `select id from ${processList(database.engine)} where db = '${database.name.replaceAll("'", "''")}' order by id limit 1`,
     )) as [[string]]
     await sql(database.superuser, `kill ${id}`)
     await expect(

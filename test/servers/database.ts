@@ -100,14 +100,16 @@ async function administer(address: ServerAddress, statement: string): Promise<(s
   }
 }
 
+/** MySQL's information_schema fails where any session's statement has a character beyond utf8mb3. */
+export const processList = (engine: EngineName): string =>
+  `${engine === 'mysql' ? 'performance_schema' : 'information_schema'}.processlist`
+
 /** MySQL waits for open transactions before it drops; PostgreSQL drops `with (force)`. */
 async function connectionsTo(address: ServerAddress, name: string): Promise<string[]> {
   if (address.engine === 'postgres') return []
-  // MySQL's information_schema fails where any session's statement has a character beyond utf8mb3.
-  const schema = address.engine === 'mysql' ? 'performance_schema' : 'information_schema'
   const listed = await administer(
     address,
-    `select id from ${schema}.processlist where db = '${name.replaceAll("'", "''")}'`,
+    `select id from ${processList(address.engine)} where db = '${name.replaceAll("'", "''")}'`,
   )
   return listed.map(([id]) => `kill ${id}`)
 }

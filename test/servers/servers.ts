@@ -17,7 +17,7 @@ import type { EngineName } from '../../lib/dialects/dialect.ts'
 import { askKeeper } from './ask-keeper.ts'
 import type { ServerAddress, ServerEngine } from './server.ts'
 
-export { createDatabase, type TestDatabase } from './database.ts'
+export { createDatabase, processList, type TestDatabase } from './database.ts'
 export { nativeDump } from './native-dump.ts'
 export { queryText, sql } from './sql.ts'
 

@@ -52,33 +52,32 @@ export class BinaryRows {
     return fields.length === 0 ? undefined : new BinaryRows(scanner, fields)
   }
 
-  /** Appends a batch; gives the number of its rows. Undefined, with nothing appended: something in it is unusual. */
-  encode(out: ByteWriter, bytes: Buffer): number | undefined {
+  /** Appends a batch. False, with nothing appended: something in it is unusual. */
+  encode(out: ByteWriter, bytes: Buffer): boolean {
     const start = out.length
-    const rows = this.#encode(out, bytes)
-    if (rows === undefined) out.length = start
-    return rows
+    const isUsual = this.#encode(out, bytes)
+    if (!isUsual) out.length = start
+    return isUsual
   }
 
-  #encode(out: ByteWriter, bytes: Buffer): number | undefined {
+  #encode(out: ByteWriter, bytes: Buffer): boolean {
     out.copy(header, 0, header.length)
-    let rows = 0
     try {
-      for (let at = 0; at < bytes.length; rows++) {
+      for (let at = 0; at < bytes.length; ) {
         const after = this.#scanner.scan(bytes, at)
         out.reserve(after - at + this.#fields.length * spareBytes + fieldCountBytes)
         const end = this.#writeRow(out.buffer, out.length, bytes)
-        if (end < 0) return undefined
+        if (end < 0) return false
         out.length = end
         at = after
       }
     } catch (error) {
-      if (error instanceof MalformedRecord) return undefined
+      if (error instanceof MalformedRecord) return false
       throw error
     }
     out.reserve(fieldCountBytes)
     out.length = putInt16(out.buffer, out.length, trailer)
-    return rows
+    return true
   }
 
   /** Gives where the row ends; -1 for an unusual one. */

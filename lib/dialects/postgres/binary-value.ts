@@ -1,6 +1,7 @@
-import { ascii, base64Values, hexValues, isDigit } from '../../canonical/ascii.ts'
-import { daysOfMonth, daysSince1970 } from '../../canonical/calendar.ts'
-import { characterLength, unescapeText } from '../../canonical/decode.ts'
+import { ascii, hexValues, isDigit } from '../../canonical/ascii.ts'
+import { copyBytes } from '../../canonical/byte-writer.ts'
+import { daysOfMonth, daysSince1970, secondsOfDay } from '../../canonical/calendar.ts'
+import { characterLength, decodeBase64, unescapeText } from '../../canonical/decode.ts'
 import { type ValueKind, valueKind } from '../../canonical/record-scanner.ts'
 import { takesBareUuid } from '../../schema/fit.ts'
 import type { LogicalType } from '../../schema/logical-type.ts'
@@ -247,16 +248,6 @@ function isWrittenZero(source: Buffer, start: number, end: number): boolean {
   return true
 }
 
-/** From here on a native copy is quicker than a loop (lib/canonical/byte-writer.ts). */
-const nativeCopyFrom = 48
-
-function copyBytes(to: Buffer, at: number, source: Buffer, start: number, end: number): number {
-  if (end - start >= nativeCopyFrom) return at + source.copy(to, at, start, end)
-  let next = at
-  for (let i = start; i < end; i++) to[next++] = source[i]!
-  return next
-}
-
 const writeString: BinaryWriter = (to, at, source, start, end, kind) => {
   if (kind === valueKind.plainString) return copyBytes(to, at, source, start, end)
   return kind === valueKind.escapedString ? unescapeText(to, at, source, start, end) : unusual
@@ -273,24 +264,8 @@ function textWriter({ length, fixed }: LogicalType): BinaryWriter {
   }
 }
 
-const writeBytes: BinaryWriter = (to, at, source, start, end, kind) => {
-  if (kind !== valueKind.plainString || (end - start) % 4 !== 0) return unusual
-  let last = end
-  while (last > start && end - last < 2 && source[last - 1] === ascii.equals) last--
-  let next = at
-  let bits = 0
-  let count = 0
-  for (let i = start; i < last; i++) {
-    const value = base64Values[source[i]!]!
-    if (value === 255) return unusual
-    bits = (bits << 6) | value
-    count += 6
-    if (count < 8) continue
-    count -= 8
-    to[next++] = bits >> count
-  }
-  return (bits & ((1 << count) - 1)) === 0 ? next : unusual
-}
+const writeBytes: BinaryWriter = (to, at, source, start, end, kind) =>
+  kind === valueKind.plainString ? decodeBase64(to, at, source, start, end) : unusual
 
 const uuidLength = 36
 const isHyphen = (position: number): boolean =>
@@ -320,7 +295,6 @@ function pairAt(source: Buffer, at: number): number {
 
 /** From 1970, where JavaScript begins to count, to 2000. */
 const daysTo2000 = 10_957
-const secondsOfDay = 86_400
 const dateLength = 10
 const timeLength = 8
 

@@ -262,7 +262,7 @@ class PostgresTableLoad implements TableLoad {
 
   #decode(writer: ByteWriter, batch: RecordBatch): unknown {
     try {
-      this.#decoder.decode(writer, batch.bytes)
+      this.#decoder.decode(writer, batch)
       return undefined
     } catch (error) {
       return error

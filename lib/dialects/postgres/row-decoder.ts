@@ -40,45 +40,41 @@ export class RowDecoder {
   #inVain = 0
 
   constructor(plan: TableLoadPlan) {
-    const loaded = plan.columns.filter(({ target }) => !isComputed(target))
     const names = plan.source.columns.map((column) => column.name)
+    const loaded = plan.columns
+      .filter(({ target }) => !isComputed(target))
+      .map(({ source, target }) => ({ index: names.indexOf(source.name), source, target }))
     this.targets = loaded.map(({ target }) => target.name)
     this.#scanner = new RecordScanner(names)
-    this.#fields = loaded.map(({ source, target }) => ({
-      index: names.indexOf(source.name),
+    this.#fields = loaded.map(({ index, source, target }) => ({
+      index,
       name: source.name,
       decode: valueDecoder(source, target),
       takesNull: target.nullable,
       check: fieldCheck(source, target),
     }))
-    this.#binary = BinaryRows.of(
-      loaded.map((pair) => ({ ...pair, index: names.indexOf(pair.source.name) })),
-      this.#scanner,
-    )
+    this.#binary = BinaryRows.of(loaded, this.#scanner)
   }
 
   /**
-   * Appends a batch; gives the number of its rows. Throws RecordRejected. In the binary format where its values are of
-   * the usual kind, else in the text format, which has every value and says what is wrong with one.
+   * Appends a batch. Throws RecordRejected. In the binary format where its values are of the usual kind, else in the text
+   * format, which has every value and says what is wrong with one.
    */
-  decode(out: ByteWriter, bytes: Buffer): number {
-    return this.#decodeBinary(out, bytes) ?? this.#decodeText(out, bytes)
-  }
-
-  #decodeBinary(out: ByteWriter, bytes: Buffer): number | undefined {
-    const rows = this.#binary?.encode(out, bytes)
-    this.#inVain = rows === undefined ? this.#inVain + 1 : 0
-    if (this.#inVain === mostInVain) this.#binary = undefined
-    return rows
-  }
-
-  #decodeText(out: ByteWriter, bytes: Buffer): number {
-    let row = 0
-    for (let at = 0; at < bytes.length; row++) {
+  decode(out: ByteWriter, { bytes }: RecordBatch): void {
+    if (this.#decodeBinary(out, bytes)) return
+    let at = 0
+    for (let row = 0; at < bytes.length; row++) {
       at = this.#scan(bytes, at, row)
       this.#decodeRow(out, bytes, row)
     }
-    return row
+  }
+
+  #decodeBinary(out: ByteWriter, bytes: Buffer): boolean {
+    if (!this.#binary) return false
+    const isUsual = this.#binary.encode(out, bytes)
+    this.#inVain = isUsual ? 0 : this.#inVain + 1
+    if (this.#inVain === mostInVain) this.#binary = undefined
+    return isUsual
   }
 
   /** Appends those rows, as text, that nothing is wrong with, and tells every fault of the others. Throws only for lines that are no records. */

@@ -1,7 +1,8 @@
-import { ascii, base64Values, hexDigits, isDigit } from '../../canonical/ascii.ts'
+import { ascii, hexDigits, isDigit } from '../../canonical/ascii.ts'
 import { ByteWriter } from '../../canonical/byte-writer.ts'
 import {
   characterLength,
+  decodeBase64,
   decodeString,
   fractionDigits,
   hasLoneSurrogate,
@@ -298,28 +299,20 @@ const decodeBinary: ValueDecoder = (out, source, start, end, kind) => {
     const text = Buffer.from(decodeString(source, start, end))
     return decodeBinary(out, text, 0, text.length, valueKind.plainString)
   }
-  if (kind !== valueKind.plainString || (end - start) % 4 !== 0) return noBase64
-  let last = end
-  while (last > start && end - last < 2 && source[last - 1] === ascii.equals) last--
+  if (kind !== valueKind.plainString) return noBase64
   out.ascii('\\\\x')
   out.reserve((end - start) * 2)
   const { buffer } = out
-  let at = out.length
-  let bits = 0
-  let count = 0
-  for (let i = start; i < last; i++) {
-    const value = base64Values[source[i]!]!
-    if (value === 255) return noBase64
-    bits = (bits << 6) | value
-    count += 6
-    if (count < 8) continue
-    count -= 8
-    const byte = (bits >> count) & 255
-    buffer[at++] = hexDigits[byte >> 4]!
-    buffer[at++] = hexDigits[byte & 15]!
+  const from = out.length
+  const bytes = decodeBase64(buffer, from, source, start, end) - from
+  if (bytes < 0) return noBase64
+  // Backwards, so that no byte is written over before it is read.
+  for (let i = bytes - 1; i >= 0; i--) {
+    const byte = buffer[from + i]!
+    buffer[from + 2 * i] = hexDigits[byte >> 4]!
+    buffer[from + 2 * i + 1] = hexDigits[byte & 15]!
   }
-  if ((bits & ((1 << count) - 1)) !== 0) return noBase64
-  out.length = at
+  out.length = from + 2 * bytes
 }
 
 const datePattern = /^(-?infinity|\d{4,7}-\d\d-\d\d( BC)?)$/
