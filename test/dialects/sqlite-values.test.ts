@@ -41,6 +41,35 @@ describe('cells of a declared type, written canonically and taken back exactly',
     expect(blobs).toEqual(hex.map((digits) => JSON.stringify(Buffer.from(digits, 'hex').toString('base64'))))
   })
 
+  it.each([31, 32, 33, 65, 200])(
+    'takes cells of every kind back into a table of %i columns',
+    async (width) => {
+      const kinds = [
+        ['int', '7', '7'],
+        ['json', `'{"a":[1]}'`, '{"a":[1]}'],
+        ['blob', "x'00ff'", '"AP8="'],
+        ['int', "'seven'", '{"$text":"seven"}'],
+        ['text', "'it''s'", '"it\'s"'],
+        ['boolean', '1', 'true'],
+        ['double', '0.1', '0.1'],
+      ] as const
+      const columns = Array.from({ length: width }, (_, at) => kinds[at % kinds.length]!)
+      const values = columns.map(([, literal]) => literal)
+      const filename = file(`columns-${width}.db`)
+      await execute(filename, [
+        `CREATE TABLE t (${columns.map(([type], at) => `c${at} ${type}`)})`,
+        `INSERT INTO t VALUES (${values}), (${values.map((value, at) => (at % 3 === 0 ? 'NULL' : value))})`,
+      ])
+      const exported = await exportFile(filename)
+      const line = columns.map(([, , json], at) => `"c${at}":${json}`)
+      expect(exported.lines.t).toContain(`{${line}}`)
+      const again = file(`columns-${width}-again.db`)
+      await importFile(again, exported)
+      expect((await exportFile(again)).lines).toEqual(exported.lines)
+      expect(await cellsOf(again, 't')).toEqual(await cellsOf(filename, 't'))
+    },
+  )
+
   it('tags what is no integer in an integer column', async () => {
     expect(await canonical('int', "'abc'", '1.5', "x'0001'", "''", '9e999', '1e300')).toEqual([
       '{"$text":"abc"}',

@@ -13,6 +13,7 @@ import {
   type Span,
   writtenColumns,
 } from './encode-cell.ts'
+import { groupedColumns } from './load-sql.ts'
 import { type BindCell, longCellBinder, longCellBytes } from './long-cell.ts'
 
 interface LoadColumn {
@@ -47,6 +48,7 @@ export class RecordEncoder {
   hasTags = false
   longCells: LongCell[] = []
   readonly #bindsLong: boolean
+  readonly #isGrouped: boolean
   #isAlone = false
   readonly #columns: readonly LoadColumn[]
   readonly #scanner: RecordScanner
@@ -68,6 +70,7 @@ export class RecordEncoder {
         bind: longCellBinder(source, target, affinityIn(plan.target, target.native)),
         room: new ByteWriter(0),
       }))
+    this.#isGrouped = this.#columns.length > groupedColumns
     const written = new Map(writtenColumns(plan).map((column) => [column.name, column]))
     this.columns = this.#columns.map(({ target }) => written.get(target.name)!)
   }
@@ -119,10 +122,10 @@ export class RecordEncoder {
     span.bytes = bytes
     let isSound = true
     let hasTags = false
-    out.byte(ascii.openBracket)
+    out.ascii(this.#isGrouped ? '[[' : '[')
     for (let n = 0; n < this.#columns.length; n++) {
       const { source, target, index, affinity, encode } = this.#columns[n]!
-      if (n > 0) out.byte(ascii.comma)
+      if (n > 0) this.#separate(n)
       span.kind = this.#scanner.kinds[index] as Span['kind']
       span.start = this.#scanner.starts[index]!
       span.end = this.#scanner.ends[index]!
@@ -134,9 +137,14 @@ export class RecordEncoder {
       isSound = false
       refuse(new RecordRejected(reason, { row, column: target.name }))
     }
-    out.byte(ascii.closeBracket)
+    out.ascii(this.#isGrouped ? ']]' : ']')
     if (isSound && hasTags) this.hasTags = true
     return isSound
+  }
+
+  #separate(place: number): void {
+    if (this.#isGrouped && place % groupedColumns === 0) this.#out.ascii('],[')
+    else this.#out.byte(ascii.comma)
   }
 
   /** Whether a cell is long, and was put aside. */
