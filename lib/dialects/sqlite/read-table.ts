@@ -124,14 +124,19 @@ function pageSql(table: Table, source: RowSource, encoding: string, marks: PageM
   const joined = `group_concat(line, '')`
   // A UTF-16 database would give its own bytes for a blob.
   const bytes = encoding === 'UTF-8' ? `CAST(${joined} AS BLOB)` : joined
+  const cells = table.columns.map(({ name }) => `, t.${quoteName(name)} AS ${quoteName(name)}`).reverse()
   return `SELECT ${bytes} AS bytes, count(line) AS lines, count(*) AS rows, CAST(max(position) AS TEXT) AS last
 FROM (SELECT position, CASE WHEN octet_length(line) <= ?3 THEN line END AS line FROM (
-  SELECT ${source.position} AS position, ${line} AS line FROM ${source.from}
-  WHERE ${fromPosition(source)} ORDER BY ${source.position} LIMIT ?2))`
+  SELECT ${placeName} AS position, ${line} AS line FROM (
+    SELECT ${source.position} AS ${placeName}${cells.join('')} FROM ${source.from}
+    WHERE ${fromPosition(source)} ORDER BY ${source.position} LIMIT ?2 + 0) AS t LIMIT -1))`
 }
 
 /** Positions are bound as text: the driver binds what is beyond 2^31 as a double. */
 const fromPosition = (source: RowSource): string => `${source.position} >= CAST(?1 AS INTEGER)`
+
+/** Beside names of columns. */
+const placeName = '"record-tasks place"'
 
 const firstPosition = '-9223372036854775808'
 
@@ -243,8 +248,8 @@ async function copiedSource(
   )
   const named = table.columns.map((column, index) => `c${index} AS ${quoteName(column.name)}`)
   return {
-    from: `(SELECT place AS "record-tasks place", ${named.join(', ')} FROM temp.record_order) AS t`,
-    position: 't."record-tasks place"',
+    from: `(SELECT place AS ${placeName}, ${named.join(', ')} FROM temp.record_order) AS t`,
+    position: `t.${placeName}`,
     release: async () => connection.undo('DROP TABLE IF EXISTS temp.record_order'),
   }
 }
