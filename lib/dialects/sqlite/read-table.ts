@@ -116,33 +116,41 @@ const toBuffer = (value: unknown): Buffer =>
   Buffer.isBuffer(value) ? value : Buffer.from(String(value ?? ''))
 
 function pageSql(table: Table, source: RowSource, encoding: string, marks: PageMarks): string {
-  const isLong = table.columns.filter(mayBeLong).map((column) => `octet_length(${cellOf(column)}) > ?3`)
+  const isLong = askedForLength(table).map((column) => `octet_length(${cellOf(column)}) > ?3`)
   const line =
     isLong.length === 0
       ? lineExpression(table, marks)
       : `CASE WHEN ${anyOf(isLong)} THEN NULL ELSE ${lineExpression(table, marks)} END`
   const joined = `group_concat(line, '')`
-  // A UTF-16 database would give its own bytes for a blob.
+  // A UTF-16 database would give its own bytes for a blob. And for a LIMIT that is just a parameter the planner looks at what
+  // is bound, so that the statement would be prepared anew for each page.
   const bytes = encoding === 'UTF-8' ? `CAST(${joined} AS BLOB)` : joined
-  const cells = table.columns.map(({ name }) => `, t.${quoteName(name)} AS ${quoteName(name)}`).reverse()
   return `SELECT ${bytes} AS bytes, count(line) AS lines, count(*) AS rows, CAST(max(position) AS TEXT) AS last
 FROM (SELECT position, CASE WHEN octet_length(line) <= ?3 THEN line END AS line FROM (
-  SELECT ${placeName} AS position, ${line} AS line FROM (
-    SELECT ${source.position} AS ${placeName}${cells.join('')} FROM ${source.from}
-    WHERE ${fromPosition(source)} ORDER BY ${source.position} LIMIT ?2 + 0) AS t LIMIT -1))`
+  SELECT ${source.position} AS position, ${line} AS line FROM ${source.from}
+  WHERE ${fromPosition(source)} ORDER BY ${source.position} LIMIT ?2 + 0))`
 }
 
 /** Positions are bound as text: the driver binds what is beyond 2^31 as a double. */
 const fromPosition = (source: RowSource): string => `${source.position} >= CAST(?1 AS INTEGER)`
-
-/** Beside names of columns. */
-const placeName = '"record-tasks place"'
 
 const firstPosition = '-9223372036854775808'
 
 const lastPosition = '9223372036854775807'
 
 const positionAfter = (position: unknown): string => String(BigInt(position as string) + 1n)
+
+/** Of so many the header of a record may not fit its page. */
+const manyColumns = 32
+
+/**
+ * A record's header is read as far as a column asks, and anew where it goes on beyond its page. So the last column is
+ * asked first.
+ */
+function askedForLength({ columns }: Table): readonly Column[] {
+  const long = columns.filter(mayBeLong)
+  return columns.length > manyColumns ? [columns.at(-1)!, ...long] : long
+}
 
 /** Columns of other types are asked by their line's length alone: most of the cost of asking is in its number. */
 const mayBeLong = ({ type, length = Infinity }: Column): boolean =>
@@ -248,8 +256,8 @@ async function copiedSource(
   )
   const named = table.columns.map((column, index) => `c${index} AS ${quoteName(column.name)}`)
   return {
-    from: `(SELECT place AS ${placeName}, ${named.join(', ')} FROM temp.record_order) AS t`,
-    position: `t.${placeName}`,
+    from: `(SELECT place AS "record-tasks place", ${named.join(', ')} FROM temp.record_order) AS t`,
+    position: 't."record-tasks place"',
     release: async () => connection.undo('DROP TABLE IF EXISTS temp.record_order'),
   }
 }
