@@ -58,6 +58,34 @@ export function writeString(out: ByteWriter, source: Uint8Array, start: number, 
   out.byte(ascii.quote)
 }
 
+/**
+ * UTF-8 text up to a control character that ends it, as a JSON string; gives where that is. Gives -1, with nothing appended,
+ * where it does not come within `most` bytes.
+ */
+export function writeStringUntil(
+  out: ByteWriter,
+  source: Uint8Array,
+  start: number,
+  ending: number,
+  most: number,
+): number {
+  const stop = Math.min(source.length, start + most)
+  out.reserve((stop - start) * 6 + 2)
+  const { buffer } = out
+  let to = out.length
+  buffer[to++] = ascii.quote
+  for (let at = start; at < stop; at++) {
+    const byte = source[at]!
+    if (escapes[byte] === 0) buffer[to++] = byte
+    else if (byte === ending) {
+      buffer[to++] = ascii.quote
+      out.length = to
+      return at
+    } else to = putStringByte(buffer, to, byte)
+  }
+  return -1
+}
+
 /** Text that needs no escaping (dates, uuids, numbers) as a JSON string. */
 export function writeQuoted(out: ByteWriter, source: Uint8Array, start: number, end: number): void {
   out.byte(ascii.quote)

@@ -70,6 +70,67 @@ describe('cells of a declared type, written canonically and taken back exactly',
     },
   )
 
+  describe.each(['UTF-8', 'UTF-16le', 'UTF-16be'])('in a database of %s', (encoding) => {
+    // U+0005 and U+0006 tell cells apart on their way (lib/dialects/sqlite/marked-cell.ts).
+    const texts = [
+      '\x05',
+      '\x05n',
+      '\x05w1',
+      '\x06',
+      'a\x06b',
+      'a\x05n',
+      '\x06\x05n\x06',
+      '\x05\x06',
+      '\x07',
+      '\0\x06',
+    ]
+    const others = [
+      '',
+      ' ',
+      '   ',
+      'a',
+      'n',
+      '\u{10ffff}',
+      '\u{10ffff}a',
+      '\u0100',
+      '\ufffd',
+      'a'.repeat(200),
+      `${'é'.repeat(300)}\x06`,
+    ]
+
+    it.each([
+      'text',
+      'text collate rtrim',
+      'varchar(20) collate nocase',
+      'uuid',
+      'timestamp',
+      'json_text',
+      'integer',
+      'blob',
+    ])('keeps any text in a column of %s', async (declared) => {
+      const filename = file(`${++count}.db`)
+      const rows = Array.from({ length: 3_000 }, (_, at) => {
+        if (at % 100 === 7) return texts[Math.floor(at / 100) % texts.length]!
+        return at < 40 ? [...texts, ...others][at % (texts.length + others.length)]! : `t ${at}`
+      })
+      await execute(filename, [
+        `PRAGMA encoding = '${encoding}'`,
+        `CREATE TABLE t (id INTEGER PRIMARY KEY, c ${declared}, d text)`,
+        `INSERT INTO t SELECT key + 1, value, 'end' FROM json_each('${JSON.stringify(rows).replaceAll("'", "''")}')`,
+      ])
+      const exported = await exportFile(filename)
+      const found = exported.lines.t!.map((line) => {
+        const { c, d } = JSON.parse(line)
+        expect(d).toBe('end')
+        return typeof c === 'object' ? c.$text : c
+      })
+      expect(found).toEqual(rows)
+      const again = file(`${count}-again.db`)
+      await importFile(again, exported)
+      expect((await exportFile(again)).lines).toEqual(exported.lines)
+    })
+  })
+
   it('tags what is no integer in an integer column', async () => {
     expect(await canonical('int', "'abc'", '1.5', "x'0001'", "''", '9e999', '1e300')).toEqual([
       '{"$text":"abc"}',

@@ -1,15 +1,33 @@
-import { writeBase64FromHex, writeJson, writeMinified } from '../../canonical/encode.ts'
+import {
+  writeBase64FromHex,
+  writeInteger,
+  writeJson,
+  writeMinified,
+  writeQuoted,
+  writeString,
+} from '../../canonical/encode.ts'
 import type { Column } from '../../schema/table.ts'
 import { affinityOf } from './affinity.ts'
-import { decimalFinisher, finishFloat, finishSingle, finishUuid, scaledFinisher } from './finish-cell.ts'
-import { temporalFinisher } from './finish-temporal.ts'
-import { type FinishCell, nullCell, type PageMarks, passedBy } from './page-marks.ts'
+import {
+  type FinishCell,
+  finishFloat,
+  finishSingle,
+  finishUuid,
+  scaledFinisher,
+  type TakeCell,
+  takeInteger,
+  takeString,
+  takeUuid,
+} from './finish-cell.ts'
+import { temporalReader } from './finish-temporal.ts'
+import { firstUnmarked, marked, nullCell } from './marked-cell.ts'
 import { quoteText } from './quote.ts'
 import { letterForm } from './sample-booleans.ts'
 import { isTemporal } from './temporal-form.ts'
 
 /*
- * SQL expressions that write one cell's canonical JSON (docs/dump-format.md).
+ * What SQLite gives of cells, and what makes their canonical JSON of it (docs/dump-format.md). SQLite gives a cell as it is
+ * where that is of its column's usual kind: to write JSON takes SQLite longer than Node, and both are at work at once.
  */
 
 /**
@@ -22,93 +40,92 @@ const exactReal = (cell: string): string => `format('%!.18g', ${cell})`
 const signedReal = (cell: string): string =>
   `CASE WHEN ${cell} = 0 AND atan2(${cell}, -1) < 0 THEN '-0.0' ELSE ${exactReal(cell)} END`
 
-const isSafe = (cell: string): string => `+${cell} BETWEEN -9007199254740991 AND 9007199254740991`
-
-const safeInteger = (cell: string): string =>
-  `CASE WHEN ${isSafe(cell)} THEN ${cell} ELSE '"' || ${cell} || '"' END`
-
 /** A cell whose storage class or text is not what its column's type says. */
-const tagged = (cell: string, marks: PageMarks): string =>
-  `CASE typeof(${cell}) WHEN 'null' THEN 'null' \
-WHEN 'integer' THEN '{"$integer":' || ${safeInteger(cell)} || '}' \
-WHEN 'real' THEN '{"$real":' || ${marks.marked('float', finishFloat, signedReal(cell))} || '}' \
-WHEN 'text' THEN '{"$text":' || json_quote(${cell}) || '}' \
-ELSE '{"$blob":' || ${base64(cell, marks)} || '}' END`
+const tagged = (cell: string): string =>
+  `CASE typeof(${cell}) WHEN 'integer' THEN ${marked('i', cell)} WHEN 'real' THEN ${marked('r', signedReal(cell))} \
+WHEN 'text' THEN ${marked('t', cell)} ELSE ${marked('b', `hex(${cell})`)} END`
 
-const base64 = (cell: string, marks: PageMarks): string =>
-  marks.marked('base64', writeBase64FromHex, `hex(${cell})`)
+/** Reads what is not marked of a column's cells. */
+export interface CellReader {
+  finish: FinishCell
+  /** For pages, faster. */
+  take?: TakeCell
+}
 
-/** A cell's SQL with the literals that belong around it: joined to others, they cost nothing. */
-export interface CellSql {
-  before: string
+interface CellReading extends CellReader {
   sql: string
-  after: string
 }
 
-/**
- * The canonical JSON of a cell; `cell` is its SQL, evaluated several times.
- * What SQLite cannot write stands between `marks`.
- */
-export function cellExpression(column: Column, cell: string, marks: PageMarks): string {
-  const { before, sql, after } = cellSql(column, cell, marks)
-  return before === '' ? sql : `${quoteText(before)} || (${sql}) || ${quoteText(after)}`
-}
+/** SQL for what a cell is given as, which is never null; `cell` is its SQL, evaluated several times. */
+export const cellSql = (column: Column, cell: string): string => readingOf(column, cell).sql
 
-/** As cellExpression(), in parts. */
-export function cellSql(column: Column, cell: string, marks: PageMarks): CellSql {
-  const other = tagged(cell, marks)
+/** What reads what cellSql() gives. */
+export const readerOf = (column: Column): CellReader => readingOf(column, '')
+
+const integers: CellReader = { finish: writeInteger, take: takeInteger }
+
+function readingOf(column: Column, cell: string): CellReading {
+  const other = tagged(cell)
   const isText = isTextOf(cell)
-  const finished = (key: string, finish: FinishCell, cases: string, rest = other): CellSql => ({
-    ...marks.around(key, finish),
-    sql: `CASE ${cases} WHEN ${cell} IS NULL THEN '${nullCell}' ELSE ${passedBy(rest)} END`,
+  const usual = (
+    condition: string,
+    sql: string,
+    reader: FinishCell | CellReader,
+    rest = other,
+  ): CellReading => ({
+    sql: `CASE WHEN ${condition} THEN ${sql} WHEN ${cell} IS NULL THEN ${nullCell} ELSE ${rest} END`,
+    ...(typeof reader === 'function' ? { finish: reader } : reader),
   })
-  const written = (sql: string): CellSql => ({ before: '', sql, after: '' })
-  if (isTemporal(column.type)) {
-    const key = `${column.type} ${column.form ?? ''}`
-    return finished(key, temporalFinisher(column), `WHEN ${isText} THEN json_quote(${cell})`)
-  }
+  if (isTemporal(column.type)) return usual(isText, cell, temporalReader(column))
   switch (column.type) {
     case 'boolean':
-      return written(column.form === letterForm ? letters(cell, other) : boolean(cell, other))
+      return {
+        sql: column.form === letterForm ? letters(cell, other) : boolean(cell, other),
+        ...integers,
+      }
     case 'integer':
-      return written(integer(column, cell, column.unsigned ? bigUnsigned(cell, other) : other))
+      return usual(
+        isIntegerIn(column, cell),
+        cell,
+        integers,
+        column.unsigned ? bigUnsigned(cell, other) : other,
+      )
     case 'float': {
-      const [key, finish] = column.bits === 32 ? ['single', finishSingle] : ['float', finishFloat]
-      const words = `CASE ${cell} WHEN 'NaN' THEN '"NaN"' WHEN '${negativeZero}' THEN '-0' ELSE ${other} END`
-      return finished(
-        key as string,
-        finish as FinishCell,
-        `WHEN ${isRealIn(column, cell)} THEN ${exactReal(cell)}`,
+      const words = `CASE ${cell} WHEN 'NaN' THEN ${marked('w', `'"NaN"'`)} WHEN '${negativeZero}' THEN ${marked('w', `'-0'`)} ELSE ${other} END`
+      return usual(
+        isRealIn(column, cell),
+        exactReal(cell),
+        column.bits === 32 ? finishSingle : finishFloat,
         words,
       )
     }
     case 'decimal': {
-      if (affinityOf(column.native) === 'text') return written(decimalText(column, cell, other))
-      const any = decimal(column, cell, other, marks)
+      if (affinityOf(column.native) === 'text') return usual(isDecimalText(column, cell), cell, writeQuoted)
+      const any = decimal(column, cell, other)
       const { scale } = column
-      if (!makesIntegers(column) || scale === undefined || scale >= exactDigits) return written(any)
-      return finished(
-        `scaled ${scale}`,
-        scaledFinisher(scale),
-        `WHEN ${isOfScale(cell, scale)} THEN ${nearest(cell, scale)}`,
-        any,
-      )
+      if (!makesIntegers(column) || scale === undefined || scale >= exactDigits) {
+        return usual('FALSE', cell, writeQuoted, any)
+      }
+      return usual(isOfScale(cell, scale), nearest(cell, scale), scaledFinisher(scale), any)
     }
     case 'json':
-      return finished('document', writeJson, documentCases(column, cell, other, marks))
-    case 'array':
-    case 'set': {
-      const isArray = `json_valid(${cell}, 1) AND ltrim(${cell}) GLOB '[[]*'`
-      return finished('array', writeMinified, `WHEN ${isText} THEN ${usual(isArray, cell, other)}`)
-    }
-    case 'uuid':
-      return finished('uuid', finishUuid, `WHEN ${isText} THEN json_quote(${cell})`)
-    case 'binary':
-      return finished('base64', writeBase64FromHex, `WHEN +${cell} >= x'' THEN hex(${cell})`)
-    default:
-      return written(
-        `CASE WHEN ${isText} THEN json_quote(${cell}) WHEN ${cell} IS NULL THEN 'null' ELSE ${other} END`,
+      return usual(
+        `${isText} AND json_valid(${cell}, 1)`,
+        cell,
+        writeJson,
+        numberDocument(column, cell, other),
       )
+    case 'array':
+    case 'set':
+      return usual(`${isText} AND json_valid(${cell}, 1) AND ltrim(${cell}) GLOB '[[]*'`, cell, writeMinified)
+    case 'uuid':
+      return usual(isText, cell, { finish: finishUuid, take: takeUuid })
+    case 'binary':
+      return usual(`+${cell} >= x''`, `hex(${cell})`, writeBase64FromHex)
+    default: {
+      const anyText = `CASE typeof(${cell}) WHEN 'text' THEN ${marked('s', cell)} ELSE ${other} END`
+      return usual(isText, cell, { finish: writeString, take: takeString }, anyText)
+    }
   }
 }
 
@@ -118,7 +135,9 @@ export function cellSql(column: Column, cell: string, marks: PageMarks): CellSql
  * keeps a column's affinity off the literal.
  */
 
-const isTextOf = (cell: string): string => `+${cell} < x'' AND +${cell} >= ''`
+/** Not of texts that begin as marked cells do, of empty ones, and of some that begin with characters that nobody has assigned. */
+const isTextOf = (cell: string): string =>
+  `+${cell} COLLATE BINARY BETWEEN ${quoteText(firstUnmarked)} AND '\u{10ffff}'`
 
 /** Columns of this affinity make reals of all numbers. */
 const isRealIn = ({ native }: Column, cell: string): string =>
@@ -128,20 +147,14 @@ const isRealIn = ({ native }: Column, cell: string): string =>
 const makesIntegers = ({ native }: Column): boolean =>
   /^(integer|numeric)$/.test(affinityOf(native)) && native.toUpperCase() !== 'ANY'
 
-function integer(column: Column, cell: string, other: string): string {
-  const any = `CASE typeof(${cell}) WHEN 'integer' THEN ${safeInteger(cell)} WHEN 'null' THEN 'null' ELSE ${other} END`
-  if (!makesIntegers(column)) return any
-  return `CASE WHEN ${isSafe(cell)} AND (${cell} | 0) = +${cell} THEN ${cell} ELSE ${any} END`
-}
-
-const usual = (condition: string, text: string, other: string): string =>
-  `CASE WHEN ${condition} THEN ${text} ELSE ${passedBy(other)} END`
+const isIntegerIn = (column: Column, cell: string): string =>
+  makesIntegers(column) ? `(${cell} | 0) = +${cell}` : `typeof(${cell}) = 'integer'`
 
 const boolean = (cell: string, other: string): string =>
-  `CASE WHEN ${cell} IS 1 THEN 'true' WHEN ${cell} IS 0 THEN 'false' WHEN typeof(${cell}) = 'integer' THEN ${safeInteger(cell)} ELSE ${other} END`
+  `CASE WHEN ${cell} IS 1 THEN 'true' WHEN ${cell} IS 0 THEN 'false' WHEN ${cell} IS NULL THEN ${nullCell} WHEN typeof(${cell}) = 'integer' THEN ${cell} ELSE ${other} END`
 
 const letters = (cell: string, other: string): string =>
-  `CASE WHEN ${cell} IS 't' THEN 'true' WHEN ${cell} IS 'f' THEN 'false' ELSE ${other} END`
+  `CASE WHEN ${cell} IS 't' THEN 'true' WHEN ${cell} IS 'f' THEN 'false' WHEN ${cell} IS NULL THEN ${nullCell} ELSE ${other} END`
 
 /** REAL columns make 0 of -0, and none can hold NaN: these are kept as texts that no affinity converts. */
 export const negativeZero = '-0.0f'
@@ -153,19 +166,24 @@ export const negativeZero = '-0.0f'
 export const bigUnsignedSuffix = 'u'
 
 const bigUnsigned = (cell: string, other: string): string =>
-  `CASE WHEN ${cell} GLOB '[01]${'[0-9]'.repeat(19)}${bigUnsignedSuffix}' AND typeof(${cell}) = 'text' THEN '"' || ltrim(substr(${cell}, 1, 20), '0') || '"' ELSE ${other} END`
+  `CASE WHEN ${cell} GLOB '[01]${'[0-9]'.repeat(19)}${bigUnsignedSuffix}' AND typeof(${cell}) = 'text' THEN ${marked('w', quoted(`ltrim(substr(${cell}, 1, 20), '0')`))} ELSE ${other} END`
 
-function decimal(column: Column, cell: string, other: string, marks: PageMarks): string {
+const quoted = (expression: string): string => `'"' || ${expression} || '"'`
+
+const words = `('NaN', 'Infinity', '-Infinity')`
+
+function decimal(column: Column, cell: string, other: string): string {
   const { scale } = column
   const zeros = scale ? `.${'0'.repeat(scale)}` : ''
   const scaled = `format('%.${scale}f', ${cell})`
-  const stored = marks.marked(`decimal ${scale ?? 0}`, decimalFinisher(scale ?? 0), exactReal(cell))
+  const stored = marked('d', exactReal(cell))
   const real =
     scale === undefined
       ? stored
-      : `CASE WHEN ${isOfScale(cell, scale)} OR CAST(${scaled} AS REAL) = ${cell} THEN format('"%.${scale}f"', ${cell}) ELSE ${stored} END`
+      : `CASE WHEN ${isOfScale(cell, scale)} OR CAST(${scaled} AS REAL) = ${cell} THEN ${marked('w', quoted(scaled))} ELSE ${stored} END`
   const finite = `CASE WHEN abs(${cell}) < 9e999 AND ${cell} <> 0 THEN ${real} ELSE ${other} END`
-  return `CASE typeof(${cell}) WHEN 'integer' THEN '"' || ${cell} || '${zeros}"' WHEN 'real' THEN ${finite} WHEN 'null' THEN 'null' ELSE CASE WHEN ${cell} IN ('NaN', 'Infinity', '-Infinity') THEN '"' || ${cell} || '"' ELSE ${other} END END`
+  const whole = marked('w', quoted(`${cell} || '${zeros}'`))
+  return `CASE typeof(${cell}) WHEN 'integer' THEN ${whole} WHEN 'real' THEN ${finite} ELSE CASE WHEN ${cell} IN ${words} THEN ${marked('w', quoted(cell))} ELSE ${other} END END`
 }
 
 /** Digits that a double always tells apart. */
@@ -185,18 +203,16 @@ function isOfScale(cell: string, scale: number): string {
 const nearest = (cell: string, scale: number): string =>
   `CAST(${cell} * 1e${scale} + CASE WHEN ${cell} < 0 THEN -0.5 ELSE 0.5 END AS INTEGER)`
 
-function decimalText(column: Column, cell: string, other: string): string {
+function isDecimalText(column: Column, cell: string): string {
   const digits = `CASE WHEN ${cell} GLOB '-*' THEN substr(${cell}, 2) ELSE ${cell} END`
   const pattern = column.scale ? `[0-9]*.${'[0-9]'.repeat(column.scale)}` : '[0-9]*'
   const isPlain = `${digits} GLOB '${pattern}' AND ${digits} NOT GLOB '*[^0-9.]*' AND ${digits} NOT GLOB '*.*.*' AND ${digits} NOT GLOB '*.'`
-  return `CASE WHEN typeof(${cell}) = 'text' AND (${isPlain} OR ${cell} IN ('NaN', 'Infinity', '-Infinity')) THEN '"' || ${cell} || '"' ELSE ${other} END`
+  return `typeof(${cell}) = 'text' AND (${isPlain} OR ${cell} IN ${words})`
 }
 
-/** json_valid() checks by the book, so that no control character can be in the document. */
-function documentCases(column: Column, cell: string, other: string, marks: PageMarks): string {
-  const text = `WHEN ${isTextOf(cell)} THEN ${usual(`json_valid(${cell}, 1)`, cell, other)}`
-  if (affinityOf(column.native) !== 'numeric') return text
-  // NUMERIC affinity makes numbers of the documents that are numbers.
-  const real = `CASE WHEN abs(${cell}) < 9e999 THEN ${marks.marked('float', finishFloat, exactReal(cell))} ELSE ${other} END`
-  return `${text} WHEN typeof(${cell}) = 'integer' THEN ${cell} WHEN typeof(${cell}) = 'real' THEN ${passedBy(real)}`
+/** NUMERIC affinity makes numbers of the documents that are numbers. */
+function numberDocument({ native }: Column, cell: string, other: string): string {
+  if (affinityOf(native) !== 'numeric') return other
+  const real = `CASE WHEN abs(${cell}) < 9e999 THEN ${marked('f', exactReal(cell))} ELSE ${other} END`
+  return `CASE typeof(${cell}) WHEN 'integer' THEN ${cell} WHEN 'real' THEN ${real} ELSE ${other} END`
 }

@@ -1,38 +1,63 @@
 import { ascii, isDigit } from '../../canonical/ascii.ts'
 import type { ByteWriter } from '../../canonical/byte-writer.ts'
+import { writeQuoted } from '../../canonical/encode.ts'
 import type { Column } from '../../schema/table.ts'
-import { writeTaggedText } from './finish-cell.ts'
-import type { FinishCell } from './page-marks.ts'
+import { endOfCell, type FinishCell, type TakeCell, writeTaggedText } from './finish-cell.ts'
 import { formOf, type TemporalForm } from './temporal-form.ts'
 
 const dateLength = 10
 const timeLength = 8
+const momentLength = dateLength + 1 + timeLength
 
 /** Digits of a fraction that are taken for one: no engine keeps more, and nanoseconds are refused there by name. */
 const maxFraction = 9
 
-/** Texts of a temporal column, as JSON strings: canonical where they are in the column's form, else tagged. */
-export function temporalFinisher(column: Column): FinishCell {
+/** Reads the texts of a temporal column. */
+interface TemporalReader {
+  /** Canonical where they are in the column's form, else tagged. */
+  finish: FinishCell
+  take: TakeCell
+}
+
+export function temporalReader(column: Column): TemporalReader {
   const form = formOf(column)
   const suffix = Buffer.from(form.suffix)
-  const endOf = column.type === 'date' ? endOfDate : column.type === 'time' ? endOfTime : endOfMoment
+  const [endOf, shortest] =
+    column.type === 'date'
+      ? [endOfDate, dateLength]
+      : column.type === 'time'
+        ? [endOfTime, timeLength]
+        : [endOfMoment, momentLength]
   const isMoment = endOf === endOfMoment
   const hasZone = column.type === 'timestamptz'
   const extreme = extremes[column.type as keyof typeof extremes]
-  return (out, page, start, end) => {
-    const stop = end - 1 - suffix.length
-    const canonicalEnd = endsWith(page, stop, suffix) ? endOf(page, start + 1, stop, form) : -1
-    if (canonicalEnd < 0) return writeUnusual(out, page, start, end, extreme)
+  /** Gives false, with nothing appended, where the text is in another form. */
+  const put: (...cell: Parameters<FinishCell>) => boolean = (out, page, start, end) => {
+    const stop = end - suffix.length
+    const canonicalEnd = endsWith(page, stop, suffix) ? endOf(page, start, stop, form) : -1
+    if (canonicalEnd < 0) return false
+    out.byte(ascii.quote)
     const from = out.length
     out.copy(page, start, canonicalEnd)
-    if (isMoment) out.buffer[from + 1 + dateLength] = ascii.upperT
+    if (isMoment) out.buffer[from + dateLength] = ascii.upperT
     if (hasZone) out.byte(ascii.upperZ)
     out.byte(ascii.quote)
+    return true
+  }
+  return {
+    finish(out, page, start, end) {
+      if (!put(out, page, start, end)) writeUnusual(out, page, start, end, extreme)
+    },
+    take(out, page, start) {
+      // No end of a cell is in what has the form.
+      const end = endOfCell(page, start + shortest)
+      return put(out, page, start, end) ? end : -1
+    },
   }
 }
 
 function writeUnusual(out: ByteWriter, page: Buffer, start: number, end: number, extreme: RegExp): void {
-  if (extreme.test(page.toString('latin1', start + 1, end - 1))) out.copy(page, start, end)
+  if (extreme.test(page.toString('latin1', start, end))) writeQuoted(out, page, start, end)
   else writeTaggedText(out, page, start, end)
 }
 

@@ -1,8 +1,9 @@
+import { ByteWriter } from '../../canonical/byte-writer.ts'
 import { type Column, isComputed } from '../../schema/table.ts'
 import type { FoundRecord } from '../dialect.ts'
-import { cellExpression } from './cell-sql.ts'
-import type { Row, SqliteConnection } from './connection.ts'
-import { PageMarks } from './page-marks.ts'
+import { cellSql } from './cell-sql.ts'
+import type { SqliteConnection } from './connection.ts'
+import { PageFinisher } from './page-finisher.ts'
 import { type PlacedTable, placeOf } from './placed-table.ts'
 import { quoteName } from './quote.ts'
 import { recordOrder } from './record-order.ts'
@@ -20,13 +21,13 @@ export async function foundRecords(
 ): Promise<FoundRecord[]> {
   const { table } = place
   const key = table.primaryKey.map((name) => columnNamed(place, name))
-  const marks = new PageMarks()
-  const cells = [...key, ...columns].map((column, index) => `${cellSql(column, marks)} AS v${index}`)
+  const all = [...key, ...columns]
+  const cells = all.map((column, index) => `${foundSql(column)} AS v${index}`)
   const rows = await connection.all(
     `SELECT ${cells.join(', ')} FROM ${placeOf(place)} AS c WHERE ${condition} ORDER BY ${recordOrder(table, 'c').join(', ')} LIMIT ${most}`,
   )
   return rows.map((row) => {
-    const value = (index: number) => plainValue(marks, row, index)
+    const value = (index: number) => plainValue(all[index]!, String(row[`v${index}`]))
     return {
       key: Object.fromEntries(table.primaryKey.map((name, index) => [name, value(index)])),
       values: columns.map((_, index) => value(key.length + index)),
@@ -41,14 +42,20 @@ export const columnNamed = ({ table }: PlacedTable, name: string): Column =>
 export const mayBecomeNull = ({ table }: PlacedTable, column: Column): boolean =>
   column.nullable && !isComputed(column) && !table.primaryKey.includes(column.name)
 
-const cellSql = (column: FoundColumn, marks: PageMarks): string =>
+const foundSql = (column: FoundColumn): string =>
   typeof column === 'string'
     ? `json_quote(CAST(${column} AS TEXT))`
-    : cellExpression(column, `c.${quoteName(column.name)}`, marks)
+    : `CAST(${cellSql(column, `c.${quoteName(column.name)}`)} AS TEXT)`
 
 /** The canonical value, a string without its quotes. */
-function plainValue(marks: PageMarks, row: Row, index: number): string | null {
-  const json = marks.finish(Buffer.from(String(row[`v${index}`]))).toString('utf8')
+function plainValue(column: FoundColumn, found: string): string | null {
+  const json = typeof column === 'string' ? found : canonicalCell(column, Buffer.from(found))
   if (json === 'null') return null
   return json.startsWith('"') ? (JSON.parse(json) as string) : json
+}
+
+function canonicalCell(column: Column, cell: Buffer): string {
+  const out = new ByteWriter(cell.length)
+  new PageFinisher([column]).cell(out, 0, cell, 0, cell.length)
+  return out.take().toString('utf8')
 }

@@ -6,10 +6,11 @@ import { writeBase64, writeString } from '../../canonical/encode.ts'
 import { isOversized, type RecordBatch } from '../../schema/record-batch.ts'
 import type { Column, Table } from '../../schema/table.ts'
 import { orderAsWritten } from '../order-as-written.ts'
-import { cellExpression, cellSql } from './cell-sql.ts'
+import { cellSql } from './cell-sql.ts'
 import type { PreparedStatement, Row, SqliteConnection } from './connection.ts'
+import { cellEnd } from './finish-cell.ts'
 import { hasOwnCollation, refuseKeyCollations } from './own-collation.ts'
-import { PageMarks } from './page-marks.ts'
+import { PageFinisher } from './page-finisher.ts'
 import { quoteName, quoteText } from './quote.ts'
 import { recordOrder } from './record-order.ts'
 
@@ -22,6 +23,9 @@ const maxPageRows = 5_000
 
 /** What a page may grow to where all its rows are longer than the last page's; with longer ones it is read in parts. */
 const maxPageBytes = 24_000_000
+
+/** Of so many it is not looked for the one with a text that ends cells: all of them are read one at a time. */
+const fewRows = 32
 
 /** A longer record is read cell by cell, which takes a third of the memory. */
 const maxLineBytes = 2_000_000
@@ -55,9 +59,9 @@ async function* readPages(
   encoding: string,
 ): AsyncGenerator<RecordBatch> {
   const source = await rowSource(connection, table, encoding)
-  const marks = new PageMarks()
-  const pages = await connection.prepare(pageSql(table, source, encoding, marks))
-  const rows = new RowReader(connection, table, source, encoding)
+  const finisher = new PageFinisher(table.columns)
+  const pages = await connection.prepare(pageSql(table, source, encoding))
+  const rows = new RowReader(connection, table, source, encoding, finisher)
   let next: Promise<Row[]> | undefined
   try {
     let from = firstPosition
@@ -78,15 +82,23 @@ async function* readPages(
       const isLast = count < limit || page.last === lastPosition
       const isWhole = !hasLong && isUtf8(bytes)
       const start = from
-      limit = nextLimit(limit, bytes.length, count)
+      limit = nextLimit(limit, bytes.length / count + finisher.fixedBytes)
       if (!isLast) {
         from = positionAfter(page.last)
         // SQLite works on the next page in its own thread while this one is finished here.
         if (isWhole) next = readPage(pages, from, limit)
         next?.catch(() => undefined)
       }
-      if (isWhole) yield finished(marks, bytes, count)
-      else yield* rows.between(start, count)
+      const lines = isWhole ? finisher.finish(bytes, count) : undefined
+      if (lines !== undefined) {
+        yield { bytes: lines, rows: count, release: () => finisher.recycle(lines) }
+      } else if (isWhole && count > fewRows) {
+        await next
+        limit = count >> 1
+        from = start
+        next = readPage(pages, from, limit)
+        continue
+      } else yield* rows.between(start, count)
       if (!isLast) next ??= readPage(pages, from, limit)
     }
   } finally {
@@ -98,29 +110,21 @@ async function* readPages(
   }
 }
 
-function finished(marks: PageMarks, page: Buffer, rows: number): RecordBatch {
-  const bytes = marks.finish(page)
-  return { bytes, rows, release: () => marks.recycle(bytes) }
-}
-
 const readPage = (pages: PreparedStatement, from: string, limit: number): Promise<Row[]> =>
   pages.all(from, limit, Math.min(maxLineBytes, Math.floor(maxPageBytes / limit)))
 
-function nextLimit(limit: number, bytes: number, rows: number): number {
-  if (bytes === 0) return limit
-  const fitting = Math.floor(targetBytes / (bytes / rows))
-  return Math.max(1, Math.min(maxPageRows, limit * 8, fitting))
-}
+const nextLimit = (limit: number, recordBytes: number): number =>
+  Math.max(1, Math.min(maxPageRows, limit * 8, Math.floor(targetBytes / recordBytes)))
 
 const toBuffer = (value: unknown): Buffer =>
   Buffer.isBuffer(value) ? value : Buffer.from(String(value ?? ''))
 
-function pageSql(table: Table, source: RowSource, encoding: string, marks: PageMarks): string {
+function pageSql(table: Table, source: RowSource, encoding: string): string {
   const isLong = askedForLength(table).map((column) => `octet_length(${cellOf(column)}) > ?3`)
   const line =
     isLong.length === 0
-      ? lineExpression(table, marks)
-      : `CASE WHEN ${anyOf(isLong)} THEN NULL ELSE ${lineExpression(table, marks)} END`
+      ? cellsExpression(table)
+      : `CASE WHEN ${anyOf(isLong)} THEN NULL ELSE ${cellsExpression(table)} END`
   const joined = `group_concat(line, '')`
   // A UTF-16 database would give its own bytes for a blob. And for a LIMIT that is just a parameter the planner looks at what
   // is bound, so that the statement would be prepared anew for each page.
@@ -160,15 +164,9 @@ const mayBeLong = ({ type, length = Infinity }: Column): boolean =>
 const cellOf = (column: Column): string =>
   hasOwnCollation(column) ? `(t.${quoteName(column.name)} COLLATE BINARY)` : `t.${quoteName(column.name)}`
 
-function lineExpression(table: Table, marks: PageMarks): string {
-  const parts: string[] = []
-  let literal = '{'
-  for (const [index, column] of table.columns.entries()) {
-    const { before, sql, after } = cellSql(column, cellOf(column), marks)
-    parts.push(quoteText(`${literal}${JSON.stringify(column.name)}:${before}`), sql)
-    literal = `${after}${index === table.columns.length - 1 ? '}\n' : ','}`
-  }
-  return concatenated([...parts, quoteText(literal)])
+function cellsExpression({ columns }: Table): string {
+  const end = quoteText(String.fromCharCode(cellEnd))
+  return concatenated(columns.flatMap((column) => [cellSql(column, cellOf(column)), end]))
 }
 
 function concatenated(parts: readonly string[]): string {
@@ -281,12 +279,19 @@ class RowReader {
   readonly #table: Table
   readonly #source: RowSource
   readonly #encoding: string
-  readonly #marks = new PageMarks()
+  readonly #finisher: PageFinisher
   #statement: PreparedStatement | undefined
   readonly #out = new ByteWriter(0)
   readonly #pool = new BufferPool(0, 0)
 
-  constructor(connection: SqliteConnection, table: Table, source: RowSource, encoding: string) {
+  constructor(
+    connection: SqliteConnection,
+    table: Table,
+    source: RowSource,
+    encoding: string,
+    finisher: PageFinisher,
+  ) {
+    this.#finisher = finisher
     this.#encoding = encoding
     this.#connection = connection
     this.#table = table
@@ -330,7 +335,7 @@ class RowReader {
     const cells: string[] = []
     for (const [index, column] of this.#table.columns.entries()) {
       const cell = cellOf(column)
-      const text = cellExpression(column, cell, this.#marks)
+      const text = cellSql(column, cell)
       const bytes = givesUtf8 ? `CAST(${text} AS BLOB)` : text
       const isLong = `octet_length(${cell}) > ${partBytes}`
       const ofText =
@@ -348,17 +353,23 @@ FROM ${this.#source.from} WHERE ${fromPosition(this.#source)} ORDER BY ${this.#s
   async #writeRow(row: Row): Promise<void> {
     const kinds = row.kinds as string
     for (const [index, column] of this.#table.columns.entries()) {
-      this.#out.utf8(`${index === 0 ? '{' : ','}${JSON.stringify(column.name)}:`)
-      await this.#writeCell(column, row.position, kinds[index]!, row[`c${index}`])
+      this.#finisher.begin(this.#out, index)
+      await this.#writeCell(column, index, row.position, kinds[index]!, row[`c${index}`])
     }
     this.#out.ascii('}\n')
   }
 
-  async #writeCell(column: Column, position: unknown, kind: string, cell: unknown): Promise<void> {
+  async #writeCell(
+    column: Column,
+    index: number,
+    position: unknown,
+    kind: string,
+    cell: unknown,
+  ): Promise<void> {
     if (kind === longText || kind === longBlob) return this.#writeLong(column, position, kind, Number(cell))
     const bytes = toBuffer(cell)
     if (kind === blob) this.#writeBlob(column, bytes)
-    else if (isUtf8(bytes)) this.#marks.finishInto(this.#out, bytes)
+    else if (isUtf8(bytes)) this.#finisher.cell(this.#out, index, bytes, 0, bytes.length)
     else this.#writeTagged('$invalid', await this.#rawText(column, position))
   }
 
