@@ -42,20 +42,29 @@ export function putStringByte(buffer: Uint8Array, at: number, byte: number): num
   return at + 6
 }
 
+/** Room is made for so many bytes at once, as if all were to be escaped. */
+const stringBlock = 1024
+
 /** UTF-8 text as a JSON string. */
 export function writeString(out: ByteWriter, source: Uint8Array, start: number, end: number): void {
   out.reserve(end - start + 2)
   out.buffer[out.length++] = ascii.quote
-  let clean = start
-  for (let i = start; i < end; i++) {
-    if (escapes[source[i]!] === 0) continue
-    out.copy(source, clean, i)
-    out.reserve(6)
-    out.length = putStringByte(out.buffer, out.length, source[i]!)
-    clean = i + 1
+  for (let from = start; from < end; from += stringBlock) {
+    const stop = Math.min(end, from + stringBlock)
+    out.reserve((stop - from) * 6)
+    out.length = putString(out.buffer, out.length, source, from, stop)
   }
-  out.copy(source, clean, end)
   out.byte(ascii.quote)
+}
+
+/** To copy what lies between escapes as a whole, once it is looked at, takes longer. */
+function putString(buffer: Uint8Array, at: number, source: Uint8Array, start: number, end: number): number {
+  for (let i = start; i < end; i++) {
+    const byte = source[i]!
+    if (escapes[byte] === 0) buffer[at++] = byte
+    else at = putStringByte(buffer, at, byte)
+  }
+  return at
 }
 
 /**

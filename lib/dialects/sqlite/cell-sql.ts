@@ -124,7 +124,7 @@ function readingOf(column: Column, cell: string): CellReading {
       return usual(`+${cell} >= x''`, `hex(${cell})`, writeBase64FromHex)
     default: {
       const anyText = `CASE typeof(${cell}) WHEN 'text' THEN ${marked('s', cell)} ELSE ${other} END`
-      return usual(isText, cell, { finish: writeString, take: takeString }, anyText)
+      return usual(isText, textOf(column, cell), { finish: writeString, take: takeString }, anyText)
     }
   }
 }
@@ -136,8 +136,19 @@ function readingOf(column: Column, cell: string): CellReading {
  */
 
 /** Not of texts that begin as marked cells do, of empty ones, and of some that begin with characters that nobody has assigned. */
-const isTextOf = (cell: string): string =>
-  `+${cell} COLLATE BINARY BETWEEN ${quoteText(firstUnmarked)} AND '\u{10ffff}'`
+const isTextOf = (cell: string): string => `+${cell} BETWEEN ${quoteText(firstUnmarked)} AND '\u{10ffff}'`
+
+/** Of longer texts SQLite writes the JSON: in C a byte takes less than in Node, and that is most of it. */
+const longText = 250
+
+const textOf = (column: Column, cell: string): string =>
+  mayBeLong(column)
+    ? `iif(octet_length(${cell}) > ${longText}, ${marked('w', `json_quote(${cell})`)}, ${cell})`
+    : cell
+
+/** Whether a column may hold long cells. Asking for the length costs, most of all in tables of numbers. */
+export const mayBeLong = ({ type, length = Infinity }: Column): boolean =>
+  (type === 'text' && length > 1_000) || ['binary', 'json', 'array', 'geometry', 'other'].includes(type)
 
 /** Columns of this affinity make reals of all numbers. */
 const isRealIn = ({ native }: Column, cell: string): string =>

@@ -6,7 +6,7 @@ import { writeBase64, writeString } from '../../canonical/encode.ts'
 import { isOversized, type RecordBatch } from '../../schema/record-batch.ts'
 import type { Column, Table } from '../../schema/table.ts'
 import { orderAsWritten } from '../order-as-written.ts'
-import { cellSql } from './cell-sql.ts'
+import { cellSql, mayBeLong } from './cell-sql.ts'
 import type { PreparedStatement, Row, SqliteConnection } from './connection.ts'
 import { cellEnd } from './finish-cell.ts'
 import { hasOwnCollation, refuseKeyCollations } from './own-collation.ts'
@@ -155,10 +155,6 @@ function askedForLength({ columns }: Table): readonly Column[] {
   const long = columns.filter(mayBeLong)
   return columns.length > manyColumns ? [columns.at(-1)!, ...long] : long
 }
-
-/** Columns of other types are asked by their line's length alone: most of the cost of asking is in its number. */
-const mayBeLong = ({ type, length = Infinity }: Column): boolean =>
-  (type === 'text' && length > 1_000) || ['binary', 'json', 'array', 'geometry', 'other'].includes(type)
 
 /** What is asked of a cell compares it: not under a collation that is not there. */
 const cellOf = (column: Column): string =>
