@@ -17,11 +17,8 @@ const codecs = {
 const { codec, options } = workerData
 const compress = await codecs[codec](options)
 
-/** Node's small buffers share memory, which cannot be handed over. */
-const alone = (bytes) => (bytes.length === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes))
-
-// A block comes and goes back with its frame: neither is copied on the way.
-parentPort?.on('message', ({ block, length }) => {
-  const frame = alone(compress(block.subarray(0, length)))
-  parentPort?.postMessage({ block, frame }, [block.buffer, frame.buffer])
+parentPort?.on('message', ({ number, length, block: { input, output } }) => {
+  const frame = compress(input.subarray(0, length))
+  output.set(frame)
+  parentPort?.postMessage({ number, length: frame.length })
 })
