@@ -20,6 +20,25 @@ async function canonical(declared: string, ...literals: string[]): Promise<strin
   return exported.lines.t!.map((line) => line.slice(line.indexOf(',"c":') + 5, -1))
 }
 
+/** A declared type, a cell as an SQL literal, and its canonical JSON. */
+const kinds = [
+  ['int', '7', '7'],
+  ['json', `'{"a":[1]}'`, '{"a":[1]}'],
+  ['blob', "x'00ff'", '"AP8="'],
+  ['int', "'seven'", '{"$text":"seven"}'],
+  ['text', "'it''s'", '"it\'s"'],
+  ['boolean', '1', 'true'],
+  ['double', '0.1', '0.1'],
+  ['float(24)', '1.5', '1.5'],
+  ['decimal(12,2)', '3.25', '"3.25"'],
+  ['decimal(12,2)', '3.123', '"3.123"'],
+  ['decimal', '2.5', '"2.5"'],
+  ['uuid', "'0e2ba09b-59f0-4e43-9d0a-06fb7f1f2b7c'", '"0e2ba09b-59f0-4e43-9d0a-06fb7f1f2b7c"'],
+  ['timestamp', "'2026-11-28 09:30:00'", '"2026-11-28T09:30:00"'],
+  ['date', "'2026-11-28'", '"2026-11-28"'],
+  ['time', "'09:30:00.5'", '"09:30:00.5"'],
+] as const
+
 describe('cells of a declared type, written canonically and taken back exactly', () => {
   it('gives integers as numbers, and as strings beyond 2^53-1', async () => {
     expect(
@@ -44,15 +63,6 @@ describe('cells of a declared type, written canonically and taken back exactly',
   it.each([31, 32, 33, 65, 200])(
     'takes cells of every kind back into a table of %i columns',
     async (width) => {
-      const kinds = [
-        ['int', '7', '7'],
-        ['json', `'{"a":[1]}'`, '{"a":[1]}'],
-        ['blob', "x'00ff'", '"AP8="'],
-        ['int', "'seven'", '{"$text":"seven"}'],
-        ['text', "'it''s'", '"it\'s"'],
-        ['boolean', '1', 'true'],
-        ['double', '0.1', '0.1'],
-      ] as const
       const columns = Array.from({ length: width }, (_, at) => kinds[at % kinds.length]!)
       const values = columns.map(([, literal]) => literal)
       const filename = file(`columns-${width}.db`)
@@ -72,7 +82,7 @@ describe('cells of a declared type, written canonically and taken back exactly',
 
   describe.each(['UTF-8', 'UTF-16le', 'UTF-16be'])('in a database of %s', (encoding) => {
     // U+0005 and U+0006 tell cells apart on their way (lib/dialects/sqlite/marked-cell.ts).
-    const texts = [
+    const marks = [
       '\x05',
       '\x05n',
       '\x05w1',
@@ -84,6 +94,8 @@ describe('cells of a declared type, written canonically and taken back exactly',
       '\x07',
       '\0\x06',
     ]
+    const letters = [...'nwfdsirtbx'].map((letter) => `a\x06\x05${letter}\x06\x05${letter}1e999`.repeat(12))
+    const texts = [...marks, ...letters]
     const others = [
       '',
       ' ',
@@ -109,19 +121,20 @@ describe('cells of a declared type, written canonically and taken back exactly',
       'blob',
     ])('keeps any text in a column of %s', async (declared) => {
       const filename = file(`${++count}.db`)
+      const end = `,${kinds.map(([, , json], at) => `"c${at}":${json}`)}}`
       const rows = Array.from({ length: 3_000 }, (_, at) => {
         if (at % 100 === 7) return texts[Math.floor(at / 100) % texts.length]!
         return at < 40 ? [...texts, ...others][at % (texts.length + others.length)]! : `t ${at}`
       })
       await execute(filename, [
         `PRAGMA encoding = '${encoding}'`,
-        `CREATE TABLE t (id INTEGER PRIMARY KEY, c ${declared}, d text)`,
-        `INSERT INTO t SELECT key + 1, value, 'end' FROM json_each('${JSON.stringify(rows).replaceAll("'", "''")}')`,
+        `CREATE TABLE t (id INTEGER PRIMARY KEY, c ${declared}, ${kinds.map(([type], at) => `c${at} ${type}`)})`,
+        `INSERT INTO t SELECT key + 1, value, ${kinds.map(([, literal]) => literal)} FROM json_each('${JSON.stringify(rows).replaceAll("'", "''")}')`,
       ])
       const exported = await exportFile(filename)
       const found = exported.lines.t!.map((line) => {
-        const { c, d } = JSON.parse(line)
-        expect(d).toBe('end')
+        const { c } = JSON.parse(line)
+        expect(line.endsWith(end)).toBe(true)
         return typeof c === 'object' ? c.$text : c
       })
       expect(found).toEqual(rows)

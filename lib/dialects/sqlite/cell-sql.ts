@@ -104,7 +104,7 @@ function readingOf(column: Column, cell: string): CellReading {
       const any = decimal(column, cell, other)
       const { scale } = column
       if (!makesIntegers(column) || scale === undefined || scale >= exactDigits) {
-        return usual('FALSE', cell, writeQuoted, any)
+        return { sql: `CASE WHEN ${cell} IS NULL THEN ${nullCell} ELSE ${any} END`, finish: writeQuoted }
       }
       return usual(isOfScale(cell, scale), nearest(cell, scale), scaledFinisher(scale), any)
     }

@@ -10,8 +10,8 @@ export const cellMark = 0x05
 export const firstUnmarked = '\x07'
 
 /**
- * `n` nothing: null; `w` JSON as it is to be written; `f` a double, `d` one in a decimal column; `s` a text; `i`, `r`, `t` and `b` an integer, a double, a text and a blob in hexadecimal digits, of a storage class that is not
- * what the column's type says.
+ * `n`: null; `w`: JSON as it is to be written; `f`: a double; `d`: one in a decimal column; `s`: a text. What is not of its
+ * column's type: `i` an integer, `r` a double, `t` a text, `b` a blob as hexadecimal digits.
  */
 type Kind = 'n' | 'w' | 'f' | 'd' | 's' | 'i' | 'r' | 't' | 'b'
 
