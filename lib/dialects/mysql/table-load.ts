@@ -35,8 +35,11 @@ export class MysqlTableLoad implements TableLoad {
     // The batch before comes first in the dump, and so does its error.
     await this.#pending
     if (encoded instanceof RecordRejected) throw encoded
-    this.#pending = this.#send(batch, encoded)
-    this.#pending.catch(() => undefined)
+    // Encoding the next batch keeps this thread busy: the server must have this one by then, or it would wait for it.
+    await new Promise<void>((resolve) => {
+      this.#pending = this.#send(batch, encoded, resolve)
+      this.#pending.then(resolve, () => resolve())
+    })
     if (isOversized(batch)) await this.#pending
   }
 
@@ -60,12 +63,13 @@ export class MysqlTableLoad implements TableLoad {
     }
   }
 
-  async #send(batch: RecordBatch, encoded: readonly EncodedRows[]): Promise<void> {
+  /** `onSent`: when the server has all of it, which it then works on. */
+  async #send(batch: RecordBatch, encoded: readonly EncodedRows[], onSent: () => void): Promise<void> {
     await this.#session.run(`SAVEPOINT ${savepoint}`)
     for (const rows of encoded) {
       if (this.#isStopped) return
       try {
-        await this.#sendRows(rows)
+        await this.#sendRows(rows, rows === encoded.at(-1) ? onSent : undefined)
       } catch (error) {
         throw await this.#rejection(error, batch, rows.firstRow)
       }
@@ -75,13 +79,13 @@ export class MysqlTableLoad implements TableLoad {
     if (!isOversized(batch)) this.#encoder.recycle(encoded)
   }
 
-  async #sendRows(encoded: EncodedRows): Promise<void> {
+  async #sendRows(encoded: EncodedRows, onSent?: () => void): Promise<void> {
     const { statement } = this.#encoder
     const { bytes, rows } = encoded
     const shown = `${statement} -- ${rows} rows`
     const outcome = await (this.#transport === 'infile'
-      ? this.#session.runQuietly(statement, shown, { infile: [bytes] })
-      : this.#session.runQuietly(bytes, shown))
+      ? this.#session.runQuietly(statement, shown, { infile: [bytes], onSent })
+      : this.#session.runQuietly(bytes, shown, { onSent }))
     if (outcome.warnings > 0 || outcome.affectedRows !== rows) await this.#rejectWarned(outcome, encoded)
   }
 

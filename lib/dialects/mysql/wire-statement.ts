@@ -7,14 +7,21 @@
  * - `command.onResult(error)` is called when the connection is lost;
  * - a packet's payload is `packet.buffer` from `packet.offset` to `packet.end`, joined where it was split, and
  *   valid only during the call;
- * - `write`, `_resetSequenceId`, `_bumpSequenceId`, and `stream`, whose pause() stops the packets.
+ * - `write`, `_resetSequenceId`, `_bumpSequenceId`, and `stream`, what `write` writes to, whose pause() stops the packets.
  * And on the capabilities that connect.ts asks for: no query attributes, EOF packets between columns and rows.
  * test/dialects/mysql-wire.test.ts pins it.
  */
 
 /** As much of mysql2's connection as is used here. */
 export interface WireConnection {
-  stream: { pause(): void; resume(): void; destroy(): void; cork(): void; uncork(): void }
+  stream: {
+    pause(): void
+    resume(): void
+    destroy(): void
+    cork(): void
+    uncork(): void
+    write(bytes: Uint8Array, done: () => void): void
+  }
   threadId: number
   addCommand(command: WireCommand): unknown
   write(bytes: Uint8Array): void
@@ -62,7 +69,11 @@ export interface StatementOptions {
   onRow?: RowSink
   /** What a LOAD DATA LOCAL reads: no file is ever opened. Without it, a server that asks for one gets nothing. */
   infile?: readonly Buffer[]
+  /** When the system has taken all that the server needs to go on, so that it does while this thread is busy. */
+  onSent?: (() => void) | undefined
 }
+
+const nothing = Buffer.alloc(0)
 
 /** Runs one statement. Rejects with ServerError, or with the driver's error where the connection is lost. */
 export function runStatement(
@@ -162,6 +173,7 @@ class WireStatement implements WireCommand {
       if (count < maxPacket) break
     }
     connection.stream.uncork()
+    if (this.#options.infile === undefined) this.#tellWhenSent(connection)
     return this.#enter(state.header)
   }
 
@@ -178,7 +190,12 @@ class WireStatement implements WireCommand {
     }
     writeHeader(connection, 0)
     connection.stream.uncork()
+    this.#tellWhenSent(connection)
     return this.#enter(state.infileEnd)
+  }
+
+  #tellWhenSent({ stream }: WireConnection): void {
+    if (this.#options.onSent) stream.write(nothing, this.#options.onSent)
   }
 
   #column({ buffer, offset }: WirePacket): false {
