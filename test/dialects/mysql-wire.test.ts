@@ -69,6 +69,21 @@ describeEachEngine(
         ).toEqual({ affectedRows: 2, warnings: 1 })
       }))
 
+    it('tell when the server has what it needs, before it answers', () =>
+      withSession(async (session) => {
+        await session.run('create table t (a tinyint)')
+        for (const [sql, infile] of [
+          ['select sleep(0.2)', undefined],
+          ["load data local infile 'x' into table t (a) set a = a + sleep(0.2)", [Buffer.from('4\n')]],
+        ] as const) {
+          const told: string[] = []
+          const onSent = () => told.push('sent')
+          await session.run(sql, infile ? { infile, onSent } : { onSent }).then(() => told.push('answered'))
+          expect(told).toEqual(['sent', 'answered'])
+        }
+        expect(await session.rows('select a from t')).toEqual([{ a: '4' }])
+      }))
+
     it('give no file to a server that asks for one', () =>
       withSession(async (session) => {
         await session.run('create table t (a text)')
