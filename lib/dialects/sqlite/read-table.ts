@@ -52,7 +52,7 @@ export async function* readTable(
   yield* orderAsWritten(ordered, readPages(connection, ordered, encoding))
 }
 
-/** SQLite writes whole pages of records itself. */
+/** SQLite gives the cells of many records at once, for an answer costs more than a record. */
 async function* readPages(
   connection: SqliteConnection,
   table: Table,
@@ -82,7 +82,7 @@ async function* readPages(
       const isLast = count < limit || page.last === lastPosition
       const isWhole = !hasLong && isUtf8(bytes)
       const start = from
-      limit = nextLimit(limit, bytes.length / count + finisher.fixedBytes)
+      if (!hasLong) limit = nextLimit(limit, bytes.length / count + finisher.fixedBytes)
       if (!isLast) {
         from = positionAfter(page.last)
         // SQLite works on the next page in its own thread while this one is finished here.
