@@ -23,6 +23,7 @@ async function canonical(declared: string, ...literals: string[]): Promise<strin
 /** A declared type, a cell as an SQL literal, and its canonical JSON. */
 const kinds = [
   ['int', '7', '7'],
+  ['bigint', '9007199254740993', '"9007199254740993"'],
   ['json', `'{"a":[1]}'`, '{"a":[1]}'],
   ['blob', "x'00ff'", '"AP8="'],
   ['int', "'seven'", '{"$text":"seven"}'],
@@ -142,6 +143,22 @@ describe('cells of a declared type, written canonically and taken back exactly',
       await importFile(again, exported)
       expect((await exportFile(again)).lines).toEqual(exported.lines)
     })
+  })
+
+  it.each([
+    ['json_text', '480'],
+    ['json', '[1]'],
+    ['text /* record-tasks:{"type":"set"} */', '["a"]'],
+    ['text /* record-tasks:{"type":"decimal","precision":30,"scale":2} */', '12.50'],
+    ['text /* record-tasks:{"type":"decimal"} */', 'NaN'],
+    ['text /* record-tasks:{"type":"decimal"} */', '7'],
+    ['bigint unsigned', '12345678901234567890u'],
+  ])('keeps what comes after U+0000 in a column of %s', async (declared, start) => {
+    const cells = [`'${start}' || char(0) || 'more'`, `'${start}' || char(0)`]
+    expect(await canonical(declared, ...cells)).toEqual([
+      `{"$text":"${JSON.stringify(start).slice(1, -1)}\\u0000more"}`,
+      `{"$text":"${JSON.stringify(start).slice(1, -1)}\\u0000"}`,
+    ])
   })
 
   it('tags what is no integer in an integer column', async () => {

@@ -9,6 +9,7 @@ import {
 import type { Column } from '../../schema/table.ts'
 import { affinityOf } from './affinity.ts'
 import {
+  documentFinisher,
   type FinishCell,
   finishFloat,
   finishSingle,
@@ -112,12 +113,16 @@ function readingOf(column: Column, cell: string): CellReading {
       return usual(
         `${isText} AND json_valid(${cell}, 1)`,
         cell,
-        writeJson,
+        documentFinisher(writeJson),
         numberDocument(column, cell, other),
       )
     case 'array':
     case 'set':
-      return usual(`${isText} AND json_valid(${cell}, 1) AND ltrim(${cell}) GLOB '[[]*'`, cell, writeMinified)
+      return usual(
+        `${isText} AND json_valid(${cell}, 1) AND ltrim(${cell}) GLOB '[[]*'`,
+        cell,
+        documentFinisher(writeMinified),
+      )
     case 'uuid':
       return usual(isText, cell, { finish: finishUuid, take: takeUuid })
     case 'binary':
@@ -177,7 +182,10 @@ export const negativeZero = '-0.0f'
 export const bigUnsignedSuffix = 'u'
 
 const bigUnsigned = (cell: string, other: string): string =>
-  `CASE WHEN ${cell} GLOB '[01]${'[0-9]'.repeat(19)}${bigUnsignedSuffix}' AND typeof(${cell}) = 'text' THEN ${marked('w', quoted(`ltrim(substr(${cell}, 1, 20), '0')`))} ELSE ${other} END`
+  `CASE WHEN ${cell} GLOB '[01]${'[0-9]'.repeat(19)}${bigUnsignedSuffix}' AND typeof(${cell}) = 'text' AND ${isWithoutNul(cell)} THEN ${marked('w', quoted(`ltrim(substr(${cell}, 1, 20), '0')`))} ELSE ${other} END`
+
+/** To GLOB, as to json_valid(), a text ends at U+0000. */
+const isWithoutNul = (cell: string): string => `instr(${cell}, char(0)) = 0`
 
 const quoted = (expression: string): string => `'"' || ${expression} || '"'`
 
@@ -218,7 +226,7 @@ function isDecimalText(column: Column, cell: string): string {
   const digits = `CASE WHEN ${cell} GLOB '-*' THEN substr(${cell}, 2) ELSE ${cell} END`
   const pattern = column.scale ? `[0-9]*.${'[0-9]'.repeat(column.scale)}` : '[0-9]*'
   const isPlain = `${digits} GLOB '${pattern}' AND ${digits} NOT GLOB '*[^0-9.]*' AND ${digits} NOT GLOB '*.*.*' AND ${digits} NOT GLOB '*.'`
-  return `typeof(${cell}) = 'text' AND (${isPlain} OR ${cell} IN ${words})`
+  return `typeof(${cell}) = 'text' AND (${isPlain} OR ${cell} IN ${words}) AND ${isWithoutNul(cell)}`
 }
 
 /** NUMERIC affinity makes numbers of the documents that are numbers. */

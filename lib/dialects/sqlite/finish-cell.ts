@@ -93,6 +93,14 @@ export const scaledFinisher =
     out.length = to
   }
 
+/** A document that json_valid() takes, to which a text ends at U+0000: what goes on after that is none. */
+export const documentFinisher =
+  (finish: FinishCell): FinishCell =>
+  (out, page, start, end) => {
+    for (let at = start; at < end; at++) if (page[at] === 0) return writeTaggedText(out, page, start, end)
+    finish(out, page, start, end)
+  }
+
 /** As SQLite prints it. */
 function readReal(page: Buffer, start: number, end: number): number {
   const text = page.toString('latin1', start, end)

@@ -332,7 +332,8 @@ class RowReader {
     for (const [index, column] of this.#table.columns.entries()) {
       const cell = cellOf(column)
       const text = cellSql(column, cell)
-      const bytes = givesUtf8 ? `CAST(${text} AS BLOB)` : text
+      // A UTF-16 database would give its own bytes for a blob, and the driver doubles for integers.
+      const bytes = `CAST(${text} AS ${givesUtf8 ? 'BLOB' : 'TEXT'})`
       const isLong = `octet_length(${cell}) > ${partBytes}`
       const ofText =
         givesUtf8 && column.type === 'text' ? `iif(${isLong}, '${longText}', '${written}')` : `'${written}'`
