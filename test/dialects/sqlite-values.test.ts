@@ -161,6 +161,36 @@ describe('cells of a declared type, written canonically and taken back exactly',
     ])
   })
 
+  it.each(['9', ' 9', '\t9', '9\n', '9\0more', '\n1.5e3\0'])(
+    'refuses %j where it would become a number',
+    async (text) => {
+      const filename = file(`${++count}.db`)
+      await execute(filename, [
+        'CREATE TABLE t (id INTEGER PRIMARY KEY, c enum)',
+        "INSERT INTO t VALUES (1, 'text')",
+      ])
+      const exported = await exportFile(filename)
+      for (const cell of [JSON.stringify(text), JSON.stringify({ $text: text })]) {
+        const lines = { t: [`{"id":1,"c":${cell}}`] }
+        await expect(importFile(file(`${++count}.db`), { ...exported, lines })).rejects.toThrow(
+          /become a number|stay a text/,
+        )
+      }
+    },
+  )
+
+  it('gives decimals of any scale the digits of their doubles', async () => {
+    expect(
+      await canonical('decimal(30,18)', '-913623.31', '0.1', '5', '1e22', '-9795708237652529000.0'),
+    ).toEqual([
+      '"-913623.310000000000000000"',
+      '"0.100000000000000000"',
+      '"5.000000000000000000"',
+      '"10000000000000000000000.000000000000000000"',
+      '"-9795708237652530000.000000000000000000"',
+    ])
+  })
+
   it('tags what is no integer in an integer column', async () => {
     expect(await canonical('int', "'abc'", '1.5', "x'0001'", "''", '9e999', '1e300')).toEqual([
       '{"$text":"abc"}',

@@ -194,13 +194,7 @@ const words = `('NaN', 'Infinity', '-Infinity')`
 function decimal(column: Column, cell: string, other: string): string {
   const { scale } = column
   const zeros = scale ? `.${'0'.repeat(scale)}` : ''
-  const scaled = `format('%.${scale}f', ${cell})`
-  const stored = marked('d', exactReal(cell))
-  const real =
-    scale === undefined
-      ? stored
-      : `CASE WHEN ${isOfScale(cell, scale)} OR CAST(${scaled} AS REAL) = ${cell} THEN ${marked('w', quoted(scaled))} ELSE ${stored} END`
-  const finite = `CASE WHEN abs(${cell}) < 9e999 AND ${cell} <> 0 THEN ${real} ELSE ${other} END`
+  const finite = `CASE WHEN abs(${cell}) < 9e999 AND ${cell} <> 0 THEN ${marked('d', exactReal(cell))} ELSE ${other} END`
   const whole = marked('w', quoted(`${cell} || '${zeros}'`))
   return `CASE typeof(${cell}) WHEN 'integer' THEN ${whole} WHEN 'real' THEN ${finite} ELSE CASE WHEN ${cell} IN ${words} THEN ${marked('w', quoted(cell))} ELSE ${other} END END`
 }

@@ -221,11 +221,16 @@ function copyString(out: ByteWriter, { bytes, start, end }: Span): void {
   out.byte(ascii.quote)
 }
 
-const numericText = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/
+/** To an affinity a text ends at U+0000 (SQLite 3.52). */
+const numericText = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*(?:\0|$)/
 
 /** Whether a column's affinity would make a number of a text. */
 const convertsText = (affinity: Affinity, text: string): boolean =>
   affinity !== 'text' && affinity !== 'blob' && numericText.test(text)
+
+/** With its escapes undone: blanks before a number, and U+0000 after it, are escapes. */
+const unescapedOf = (cell: Span): string =>
+  cell.kind === valueKind.escapedString ? (JSON.parse(`"${textOf(cell)}"`) as string) : textOf(cell)
 
 function textEncoder(target: Column, affinity: Affinity): EncodeCell {
   const keepsText = affinity === 'text' || affinity === 'blob'
@@ -234,7 +239,7 @@ function textEncoder(target: Column, affinity: Affinity): EncodeCell {
     if (cell.kind === valueKind.escapedString && hasLoneSurrogate(cell.bytes, cell.start, cell.end)) {
       return 'holds half of a surrogate pair, which is no character'
     }
-    if (!keepsText && convertsText(affinity, textOf(cell))) {
+    if (!keepsText && convertsText(affinity, unescapedOf(cell))) {
       return `would become a number in a column of type ${target.native}`
     }
     copyString(out, cell)
