@@ -17,8 +17,9 @@ const codecs = {
 const { codec, options } = workerData
 const compress = await codecs[codec](options)
 
-parentPort?.on('message', ({ number, length, block: { input, output } }) => {
+// Blocks are answered in their order.
+parentPort?.on('message', ({ input, output, length }) => {
   const frame = compress(input.subarray(0, length))
   output.set(frame)
-  parentPort?.postMessage({ number, length: frame.length })
+  parentPort?.postMessage(frame.length)
 })

@@ -14,15 +14,9 @@ const growthBytes = 64 * 1024
  * Memory that both threads see. Nothing is handed over: once a buffer has left its thread, V8 looks at each access of all buffers
  * whether that one is still there, and what loops over bytes took a fourth longer (docs/decisions/0011).
  */
-export interface Block {
+interface Block {
   input: Uint8Array
   output: Uint8Array
-}
-
-/** A block by its number: to the thread with how much is in its input, and back with how much is in its output. */
-export interface Progress {
-  number: number
-  length: number
 }
 
 export interface Codec {
@@ -42,13 +36,11 @@ export interface Codec {
 export class ThreadCompress extends Transform {
   readonly #codec: Codec
   #worker: Worker | undefined
-  readonly #blocks: Block[] = []
-  /** Numbers of blocks that nothing is in. */
-  readonly #free: number[] = []
-  /** Sent to the thread and not come back. */
-  #pending = 0
-  /** The number of the block that is being filled. */
-  #filling: number | undefined
+  readonly #free: Block[] = []
+  #made = 0
+  /** What the thread has, in the order in which it comes back. */
+  readonly #sent: Block[] = []
+  #block: Block | undefined
   #length = 0
   /** Waits for a block to come back, or for whoever reads. */
   #onChange: (() => void) | undefined
@@ -82,10 +74,10 @@ export class ThreadCompress extends Transform {
   async #fill(chunk: Buffer): Promise<void> {
     for (let from = 0; from < chunk.length; ) {
       // A full block is sent when more comes: what is no longer than one needs no thread.
-      if (this.#length === blockBytes) this.#send(this.#filling!)
-      this.#filling ??= await this.#nextBlock()
+      if (this.#length === blockBytes) this.#send(this.#block!)
+      this.#block ??= await this.#nextBlock()
       const count = Math.min(blockBytes - this.#length, chunk.length - from)
-      this.#blocks[this.#filling]!.input.set(chunk.subarray(from, from + count), this.#length)
+      this.#block.input.set(chunk.subarray(from, from + count), this.#length)
       this.#length += count
       from += count
     }
@@ -94,21 +86,23 @@ export class ThreadCompress extends Transform {
   async #end(): Promise<void> {
     const { whole } = this.#codec
     // Nothing at all is a frame as well.
-    const number = this.#filling ?? (this.#blocks.length === 0 ? await this.#nextBlock() : undefined)
-    if (number !== undefined && !this.#worker && whole)
-      this.push(whole(this.#blocks[number]!.input.subarray(0, this.#length)))
-    else if (number !== undefined) this.#send(number)
-    while (this.#pending > 0) await this.#change()
+    const block = this.#block ?? (this.#made === 0 ? await this.#nextBlock() : undefined)
+    if (block && !this.#worker && whole) this.push(whole(block.input.subarray(0, this.#length)))
+    else if (block) this.#send(block)
+    while (this.#sent.length > 0) await this.#change()
   }
 
-  async #nextBlock(): Promise<number> {
+  async #nextBlock(): Promise<Block> {
     while (this.#mustWait()) await this.#change()
-    return this.#free.pop() ?? this.#blocks.push(newBlock()) - 1
+    const free = this.#free.pop()
+    if (free) return free
+    this.#made++
+    return newBlock()
   }
 
   /** Frames that nobody reads are held back here: what is pushed between two calls of _transform, Transform does not count. */
   #mustWait(): boolean {
-    const hasBlock = this.#free.length > 0 || this.#blocks.length < mostBlocks
+    const hasBlock = this.#free.length > 0 || this.#made < mostBlocks
     return !hasBlock || this.readableLength >= blockBytes
   }
 
@@ -118,17 +112,12 @@ export class ThreadCompress extends Transform {
     })
   }
 
-  #send(number: number): void {
+  #send(block: Block): void {
     this.#worker ??= this.#start()
-    const message: Progress & { block: Block } = {
-      number,
-      length: this.#length,
-      block: this.#blocks[number]!,
-    }
-    this.#worker.postMessage(message)
-    this.#filling = undefined
+    this.#worker.postMessage({ ...block, length: this.#length })
+    this.#block = undefined
     this.#length = 0
-    this.#pending++
+    this.#sent.push(block)
   }
 
   #start(): Worker {
@@ -136,15 +125,16 @@ export class ThreadCompress extends Transform {
     const worker = new Worker(new URL('./compress-worker.js', import.meta.url), {
       workerData: { codec: name, options },
     })
-    worker.on('message', (compressed: Progress) => this.#take(compressed))
+    worker.on('message', (length: number) => this.#take(length))
     worker.on('error', (error) => this.destroy(error))
     return worker
   }
 
-  #take({ number, length }: Progress): void {
-    this.push(Buffer.from(this.#blocks[number]!.output.subarray(0, length)))
-    this.#free.push(number)
-    this.#pending--
+  /** `length`: of the frame in the output of the block that was sent first. */
+  #take(length: number): void {
+    const block = this.#sent.shift()!
+    this.push(Buffer.from(block.output.subarray(0, length)))
+    this.#free.push(block)
     this.#onChange?.()
   }
 }

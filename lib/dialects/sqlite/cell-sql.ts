@@ -9,13 +9,13 @@ import {
 import type { Column } from '../../schema/table.ts'
 import { affinityOf } from './affinity.ts'
 import {
+  type CellReader,
   documentFinisher,
   type FinishCell,
   finishFloat,
   finishSingle,
   finishUuid,
   scaledFinisher,
-  type TakeCell,
   takeInteger,
   takeString,
   takeUuid,
@@ -45,13 +45,6 @@ const signedReal = (cell: string): string =>
 const tagged = (cell: string): string =>
   `CASE typeof(${cell}) WHEN 'integer' THEN ${marked('i', cell)} WHEN 'real' THEN ${marked('r', signedReal(cell))} \
 WHEN 'text' THEN ${marked('t', cell)} ELSE ${marked('b', `hex(${cell})`)} END`
-
-/** Reads what is not marked of a column's cells. */
-export interface CellReader {
-  finish: FinishCell
-  /** For pages, faster. */
-  take?: TakeCell
-}
 
 interface CellReading extends CellReader {
   sql: string

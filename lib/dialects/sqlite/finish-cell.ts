@@ -14,6 +14,13 @@ export type FinishCell = (out: ByteWriter, page: Buffer, start: number, end: num
  */
 export type TakeCell = (out: ByteWriter, page: Buffer, start: number) => number
 
+/** Reads what is not marked of a column's cells. */
+export interface CellReader {
+  finish: FinishCell
+  /** For pages, faster. */
+  take?: TakeCell
+}
+
 /** Ends each cell of a page. */
 export const cellEnd = 0x06
 

@@ -2,7 +2,7 @@ import { ascii, isDigit } from '../../canonical/ascii.ts'
 import type { ByteWriter } from '../../canonical/byte-writer.ts'
 import { writeQuoted } from '../../canonical/encode.ts'
 import type { Column } from '../../schema/table.ts'
-import { endOfCell, type FinishCell, type TakeCell, writeTaggedText } from './finish-cell.ts'
+import { type CellReader, endOfCell, type FinishCell, writeTaggedText } from './finish-cell.ts'
 import { formOf, type TemporalForm } from './temporal-form.ts'
 
 const dateLength = 10
@@ -12,14 +12,8 @@ const momentLength = dateLength + 1 + timeLength
 /** Digits of a fraction that are taken for one: no engine keeps more, and nanoseconds are refused there by name. */
 const maxFraction = 9
 
-/** Reads the texts of a temporal column. */
-interface TemporalReader {
-  /** Canonical where they are in the column's form, else tagged. */
-  finish: FinishCell
-  take: TakeCell
-}
-
-export function temporalReader(column: Column): TemporalReader {
+/** Texts of a temporal column: canonical where they are in the column's form, else tagged. */
+export function temporalReader(column: Column): CellReader {
   const form = formOf(column)
   const suffix = Buffer.from(form.suffix)
   const [endOf, shortest] =

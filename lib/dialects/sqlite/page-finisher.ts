@@ -1,8 +1,8 @@
 import { ascii } from '../../canonical/ascii.ts'
 import { ByteWriter } from '../../canonical/byte-writer.ts'
 import type { Column } from '../../schema/table.ts'
-import { type CellReader, readerOf } from './cell-sql.ts'
-import { endOfCell } from './finish-cell.ts'
+import { readerOf } from './cell-sql.ts'
+import { type CellReader, endOfCell } from './finish-cell.ts'
 import { cellMark, finishMarked } from './marked-cell.ts'
 
 /** Room for an ordinary page when it is finished. */

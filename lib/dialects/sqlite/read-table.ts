@@ -263,13 +263,13 @@ export function rowidName(table: Pick<Table, 'columns' | 'options'>): string | u
   return ['rowid', '_rowid_', 'oid'].find((name) => !names.has(name))
 }
 
-/* What a cell comes as: its canonical JSON, its bytes, or the length of bytes that are still to be read. */
-const written = 'w'
+/* What a cell comes as: what cellSql() gives, its bytes, or the length of bytes that are still to be read. */
+const given = 'g'
 const blob = 'b'
 const longText = 'T'
 const longBlob = 'B'
 
-/** Reads rows one at a time and cell by cell: those with long cells, and those whose text is not UTF-8. */
+/** Reads rows one at a time and cell by cell: those with long cells, and those with a text that is not UTF-8 or holds what ends cells. */
 class RowReader {
   readonly #connection: SqliteConnection
   readonly #table: Table
@@ -336,11 +336,11 @@ class RowReader {
       const bytes = `CAST(${text} AS ${givesUtf8 ? 'BLOB' : 'TEXT'})`
       const isLong = `octet_length(${cell}) > ${partBytes}`
       const ofText =
-        givesUtf8 && column.type === 'text' ? `iif(${isLong}, '${longText}', '${written}')` : `'${written}'`
-      const kind = `CASE typeof(${cell}) WHEN 'blob' THEN iif(${isLong}, '${longBlob}', '${blob}') WHEN 'text' THEN ${ofText} ELSE '${written}' END`
+        givesUtf8 && column.type === 'text' ? `iif(${isLong}, '${longText}', '${given}')` : `'${given}'`
+      const kind = `CASE typeof(${cell}) WHEN 'blob' THEN iif(${isLong}, '${longBlob}', '${blob}') WHEN 'text' THEN ${ofText} ELSE '${given}' END`
       kinds.push(kind)
       cells.push(
-        `CASE ${kind} WHEN '${written}' THEN ${bytes} WHEN '${blob}' THEN ${cell} ELSE octet_length(${cell}) END AS c${index}`,
+        `CASE ${kind} WHEN '${given}' THEN ${bytes} WHEN '${blob}' THEN ${cell} ELSE octet_length(${cell}) END AS c${index}`,
       )
     }
     return `SELECT CAST(${this.#source.position} AS TEXT) AS position, ${concatenated(kinds)} AS kinds, ${cells.join(', ')}
