@@ -20,6 +20,8 @@ const slowPeers: readonly (readonly [Peer, Limits])[] = [
   [knexPeer, {}],
 ]
 
+const oursARound = 3
+
 /** What takes a peer minutes, on fewer rows for both sides. */
 export async function compareSlowPeers(bench: Bench, engine: EngineName): Promise<Comparison[]> {
   const source = await bench.filled(engine, shapeNamed('mixed'), bench.options.slowRows)
@@ -54,6 +56,7 @@ async function comparePeer(
     () => run(exportTo(source, ourFile)),
     () => run(peer.export!(source, theirFile)),
     presence,
+    oursARound,
   )
   const empty = await bench.emptyDump(shape, rows)
   const imports = await alternate(
@@ -72,6 +75,7 @@ async function comparePeer(
         },
       ),
     presence,
+    oursARound,
   )
   return [
     { ...line, what: 'export', peer: peer.exportName!, ...exports, ...held.export },
