@@ -37,11 +37,11 @@ export class SqliteTableLoad implements TableLoad {
   async write(batch: RecordBatch): Promise<void> {
     this.#encode(batch)
     await this.#settle()
+    if (isOversized(batch)) await this.#limitCache()
     this.#running = { batch, ...(await this.#statements.start(this.#encoder)) }
     if (!isOversized(batch)) return
     this.#encoder.begin()
     await this.#settle()
-    await this.#limitCache()
   }
 
   /** Pages of such records fill a cache, and nobody looks at them again. */
