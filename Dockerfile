@@ -30,7 +30,7 @@ COPY package.json LICENSE /opt/record-tasks/
 COPY --from=build /build/node_modules /opt/record-tasks/node_modules
 COPY --from=build /build/dist /opt/record-tasks/dist
 # The project that tasks.config belongs to is mounted at /app; a new volume takes over whose its folder is.
-RUN ln -s /opt/record-tasks/dist/lib/cli/main.js /usr/local/bin/tasks \
+RUN ln -s /opt/record-tasks/dist/lib/cli/tasks.cjs /usr/local/bin/tasks \
   && mkdir -p /app/data/backup && chown -R node:node /app
 WORKDIR /app
 # The `node` of the base image, as a number: who runs this may ask for one that is not root.

@@ -23,7 +23,7 @@ export interface BenchOptions {
   shapes: readonly Shape[]
 }
 
-export const cli = path.join(import.meta.dirname, '../dist/lib/cli/main.js')
+export const cli = path.join(import.meta.dirname, '../dist/lib/cli/tasks.cjs')
 
 export const tasks = (...args: string[]): Command => ({
   program: process.execPath,

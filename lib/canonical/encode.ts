@@ -49,12 +49,17 @@ const stringBlock = 1024
 export function writeString(out: ByteWriter, source: Uint8Array, start: number, end: number): void {
   out.reserve(end - start + 2)
   out.buffer[out.length++] = ascii.quote
+  appendString(out, source, start, end)
+  out.byte(ascii.quote)
+}
+
+/** UTF-8 text as a part of a JSON string's content. */
+export function appendString(out: ByteWriter, source: Uint8Array, start: number, end: number): void {
   for (let from = start; from < end; from += stringBlock) {
     const stop = Math.min(end, from + stringBlock)
     out.reserve((stop - from) * 6)
     out.length = putString(out.buffer, out.length, source, from, stop)
   }
-  out.byte(ascii.quote)
 }
 
 /** To copy what lies between escapes as a whole, once it is looked at, takes longer. */
@@ -203,11 +208,17 @@ const slice = 3 * 16_384
 function writeLongBase64(out: ByteWriter, source: Buffer, start: number, end: number): void {
   out.reserve(Math.ceil((end - start) / 3) * 4 + 2)
   out.byte(ascii.quote)
-  for (let at = start; at < end; at += slice) appendBase64(out, source, at, Math.min(at + slice, end))
+  appendBase64(out, source, start, end)
   out.byte(ascii.quote)
 }
 
-function appendBase64(out: ByteWriter, source: Buffer, start: number, end: number): void {
+/** Raw bytes as base64 digits; before the last part, a multiple of three of them. */
+export function appendBase64(out: ByteWriter, source: Buffer, start: number, end: number): void {
+  out.reserve(Math.ceil((end - start) / 3) * 4)
+  for (let at = start; at < end; at += slice) appendSlice(out, source, at, Math.min(at + slice, end))
+}
+
+function appendSlice(out: ByteWriter, source: Buffer, start: number, end: number): void {
   out.length += out.buffer.write(source.toString('base64', start, end), out.length, 'latin1')
 }
 
@@ -223,7 +234,7 @@ function writeLongBase64FromHex(out: ByteWriter, source: Buffer, start: number, 
   out.byte(ascii.quote)
   for (let at = start; at < end; at += slice * 2) {
     const bytes = fromHex(source, at, Math.min(at + slice * 2, end))
-    appendBase64(out, bytes, 0, bytes.length)
+    appendSlice(out, bytes, 0, bytes.length)
   }
   out.byte(ascii.quote)
 }

@@ -254,7 +254,7 @@ const encodeBareUuid: EncodeCell = (out, cell) => {
 }
 
 /** A multiple of four, so that the groups of a slice are those of the whole. */
-const base64Slice = 65_536
+export const base64Slice = 65_536
 
 const encodeBinary: EncodeCell = (out, cell) => {
   if (cell.kind === valueKind.plainString && cell.end - cell.start > base64Slice) {
@@ -280,13 +280,9 @@ function encodeLongBinary(out: ByteWriter, { bytes, start, end }: Span): string 
   return undefined
 }
 
-/** Writes what base64 digits say; gives false where they are none. */
-export function writeBytesOfBase64(out: ByteWriter, { bytes, start, end }: Span): boolean {
-  out.reserve(Math.ceil((end - start) / 4) * 3)
-  for (const blob of base64Slices(bytes, start, end)) {
-    if (blob === undefined) return false
-    out.copy(blob, 0, blob.length)
-  }
+/** Whether all of a string's content is base64, as writers of dumps write it. */
+export function isBase64({ bytes, start, end }: Span): boolean {
+  for (const blob of base64Slices(bytes, start, end)) if (blob === undefined) return false
   return true
 }
 

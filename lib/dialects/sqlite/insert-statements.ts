@@ -23,20 +23,34 @@ export class InsertStatements {
 
   /** Inserts what was encoded; gives how many records. The driver copies, so that the encoder is free again at once. */
   async start(encoder: RecordEncoder): Promise<{ done: Promise<number> }> {
-    const isLong = encoder.longCells.length > 0
-    const statement = isLong ? await this.#forLong(encoder) : await this.#for(encoder)
-    const array = encoder.finish()
-    const cells = encoder.longCells.map(({ bytes }) => bytes)
-    const running = statement.run(this.#takesBytes ? array : array.toString('utf8'), ...cells)
-    // What is bound to a statement stays in memory until its end.
-    const done = isLong ? running.finally(() => statement.finalize()) : running
-    done.catch(() => undefined)
-    return { done }
+    const running = await (encoder.longCells.length > 0 ? this.#startLong(encoder) : this.#start(encoder))
+    running.done.catch(() => undefined)
+    return running
   }
 
-  async #forLong({ columns, hasTags, longCells }: RecordEncoder): Promise<PreparedStatement> {
+  async #start(encoder: RecordEncoder): Promise<{ done: Promise<number> }> {
+    const statement = await this.#for(encoder)
+    return { done: statement.run(this.#array(encoder)) }
+  }
+
+  async #startLong(encoder: RecordEncoder): Promise<{ done: Promise<number> }> {
+    const { columns, hasTags, longCells } = encoder
     const long = longCells.map(({ place }) => place)
-    return this.#prepare(insertSql(this.#schema, this.#table, columns, { tagged: hasTags, long }))
+    const statement = await this.#prepare(
+      insertSql(this.#schema, this.#table, columns, { tagged: hasTags, long }),
+    )
+    const running = statement.run(this.#array(encoder), ...longCells.map(({ bytes }) => bytes))
+    const restored = running.catch((error: unknown) => {
+      for (const { restore } of longCells) restore()
+      throw error
+    })
+    // What is bound to a statement stays in memory until its end.
+    return { done: restored.finally(() => statement.finalize()) }
+  }
+
+  #array(encoder: RecordEncoder): Buffer | string {
+    const array = encoder.finish()
+    return this.#takesBytes ? array : array.toString('utf8')
   }
 
   async #for({ columns, hasTags }: RecordEncoder): Promise<PreparedStatement> {

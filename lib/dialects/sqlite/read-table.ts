@@ -1,11 +1,11 @@
 import { isUtf8 } from 'node:buffer'
-import { BufferPool } from '../../canonical/buffer-pool.ts'
 import { ByteWriter } from '../../canonical/byte-writer.ts'
 import { collectGarbage } from '../../canonical/collect-garbage.ts'
-import { writeBase64, writeString } from '../../canonical/encode.ts'
+import { writeBase64 } from '../../canonical/encode.ts'
 import { isOversized, type RecordBatch } from '../../schema/record-batch.ts'
 import type { Column, Table } from '../../schema/table.ts'
 import { orderAsWritten } from '../order-as-written.ts'
+import { CellParts, partBytes } from './cell-parts.ts'
 import { cellSql, mayBeLong } from './cell-sql.ts'
 import type { PreparedStatement, Row, SqliteConnection } from './connection.ts'
 import { cellEnd } from './finish-cell.ts'
@@ -16,8 +16,6 @@ import { recordOrder } from './record-order.ts'
 
 const targetBytes = 1_000_000
 
-/** Of a long cell, which SQLite has in memory once for each part; what the driver copies of it waits for the collector. */
-const partBytes = 4_000_000
 const firstPageRows = 200
 const maxPageRows = 5_000
 
@@ -278,7 +276,6 @@ class RowReader {
   readonly #finisher: PageFinisher
   #statement: PreparedStatement | undefined
   readonly #out = new ByteWriter(0)
-  readonly #pool = new BufferPool(0, 0)
 
   constructor(
     connection: SqliteConnection,
@@ -371,28 +368,19 @@ FROM ${this.#source.from} WHERE ${fromPosition(this.#source)} ORDER BY ${this.#s
   }
 
   async #writeLong(column: Column, position: unknown, kind: string, length: number): Promise<void> {
-    const cell = await this.#readInParts(column, position, length)
-    if (kind === longBlob) this.#writeBlob(column, cell)
-    else if (isUtf8(cell)) writeString(this.#out, cell, 0, cell.length)
-    else this.#writeTagged('$invalid', cell)
-    this.#pool.give(cell)
-  }
-
-  /** The cell's bytes, which are to be given back to the pool. */
-  async #readInParts(column: Column, position: unknown, length: number): Promise<Buffer> {
-    const bytes = this.#pool.take(length).subarray(0, length)
-    const parts = await this.#connection.prepare(
+    const statement = await this.#connection.prepare(
       `SELECT substr(CAST(${cellOf(column)} AS BLOB), ?1, ?2) AS bytes FROM ${this.#source.from} WHERE ${this.#source.position} = CAST(?3 AS INTEGER)`,
     )
+    const parts = new CellParts(statement, position, length)
     try {
-      for (let at = 0; at < length; at += partBytes) {
-        const [part] = await parts.all(at + 1, partBytes, position)
-        toBuffer(part!.bytes).copy(bytes, at)
-      }
+      if (kind === longText && (await parts.writeText(this.#out))) return
+      const tag = kind === longText ? '$invalid' : column.type === 'binary' ? undefined : '$blob'
+      if (tag !== undefined) this.#out.ascii(`{"${tag}":`)
+      await parts.writeBase64(this.#out)
+      if (tag !== undefined) this.#out.ascii('}')
     } finally {
-      await parts.finalize()
+      await statement.finalize()
     }
-    return bytes
   }
 
   #writeBlob(column: Column, cell: Buffer): void {

@@ -14,7 +14,7 @@ import {
   writtenColumns,
 } from './encode-cell.ts'
 import { groupedColumns } from './load-sql.ts'
-import { type BindCell, longCellBinder, longCellBytes } from './long-cell.ts'
+import { type BindCell, type BoundCell, longCellBinder, longCellBytes } from './long-cell.ts'
 
 interface LoadColumn {
   source: Column
@@ -24,15 +24,12 @@ interface LoadColumn {
   affinity: Affinity
   encode: EncodeCell
   bind: BindCell | undefined
-  /** For a long cell; kept, for another may follow. */
-  room: ByteWriter
 }
 
 /** A cell that is bound by itself; in the array null stands in its place. */
-export interface LongCell {
+export interface LongCell extends BoundCell {
   /** Of its column in the arrays. */
   place: number
-  bytes: Buffer
 }
 
 /** What becomes of a fault of a record; it may throw. */
@@ -68,17 +65,15 @@ export class RecordEncoder {
         affinity: affinityIn(plan.target, target.native),
         encode: cellEncoder(source, target, affinityIn(plan.target, target.native)),
         bind: longCellBinder(source, target, affinityIn(plan.target, target.native)),
-        room: new ByteWriter(0),
       }))
     this.#isGrouped = this.#columns.length > groupedColumns
     const written = new Map(writtenColumns(plan).map((column) => [column.name, column]))
     this.columns = this.#columns.map(({ target }) => written.get(target.name)!)
   }
 
-  /** Forgets what was encoded. `isAlone`: there will be one record, which may have long cells. */
+  /** Forgets what was encoded. `isAlone`: there will be one record, whose line may be written over where cells are long. */
   begin(isAlone = false): void {
     this.#isAlone = isAlone && this.#bindsLong
-    if (this.longCells.length > 0) for (const { room } of this.#columns) room.recycle(room.take())
     this.longCells = []
     this.#out.clear()
     this.rows = 0
@@ -135,6 +130,7 @@ export class RecordEncoder {
       if (isTagged) hasTags = true
       if (reason === undefined) continue
       isSound = false
+      this.#letGoLong()
       refuse(new RecordRejected(reason, { row, column: target.name }))
     }
     out.ascii(this.#isGrouped ? ']]' : ']')
@@ -147,14 +143,17 @@ export class RecordEncoder {
     else this.#out.byte(ascii.comma)
   }
 
+  #letGoLong(): void {
+    for (const { restore } of this.longCells) restore()
+    this.longCells = []
+  }
+
   /** Whether a cell is long, and was put aside. */
   #binds(place: number, cell: Span): boolean {
     if (cell.end - cell.start < longCellBytes) return false
-    const { bind, room } = this.#columns[place]!
-    room.length = 0
-    const bytes = bind?.(cell, room)
-    if (bytes === undefined) return false
-    this.longCells.push({ place, bytes })
+    const bound = this.#columns[place]!.bind?.(cell)
+    if (bound === undefined) return false
+    this.longCells.push({ place, ...bound })
     this.#out.ascii('null')
     return true
   }

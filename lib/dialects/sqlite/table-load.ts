@@ -83,6 +83,7 @@ export class SqliteTableLoad implements TableLoad {
   /** Which record it was: the batch again, one record at a time. What comes after is a rollback. */
   async #rejection(batch: RecordBatch, error: unknown): Promise<unknown> {
     if (!isRefusal(error)) return error
+    if (batch.rows === 1) return refusal(error as Error, 0, batch)
     let at = 0
     for (let row = 0; row < batch.rows; row++) {
       const end = batch.bytes.indexOf(ascii.lf, at) + 1 || batch.bytes.length
