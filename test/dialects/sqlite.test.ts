@@ -470,7 +470,15 @@ describe('unusual tables', () => {
     'may have long cells in a database of %s, whatever bytes are in them',
     async (encoding) => {
       const filename = file(`long-${encoding}.db`)
-      const cells = ['€'.repeat(3_000_000), Buffer.alloc(9_000_000, 'a€'), 1, 'short', Buffer.from('short')]
+      // Long ones are read in parts: characters lie across their ends, and base64 has parts of all lengths.
+      const cells = [
+        ...['', 'a', 'aa', 'aaa'].flatMap((start) => [
+          start + '€'.repeat(1_500_000),
+          start + '😀'.repeat(1_100_000),
+        ]),
+        ...[7_999_997, 7_999_998, 7_999_999].map((length) => Buffer.alloc(length, 'a€')),
+        ...[1, 'short', Buffer.from('short')],
+      ]
       const again = file(`long-${encoding}-again.db`)
       const made = [
         `PRAGMA encoding = '${encoding}'`,
@@ -481,8 +489,17 @@ describe('unusual tables', () => {
         ...made,
         ...cells.map((cell): [string, ...unknown[]] => ['INSERT INTO t (c, b, n) VALUES (?1, ?1, ?1)', cell]),
       ])
+      // A byte that is none of UTF-8; characters that are not whole before, at and behind the end of a part, and at the end.
+      const broken = [
+        "zeroblob(5000000) || x'ff'",
+        ...[-2, -1, 0, 1].map((n) => `zeroblob(${3_999_999 + n}) || x'e282' || zeroblob(500000)`),
+        "zeroblob(5000000) || x'f09f98'",
+      ]
       if (encoding === 'UTF-8')
-        await execute(filename, ["INSERT INTO t (c) VALUES (CAST(zeroblob(5000000) || x'ff' AS TEXT))"])
+        await execute(
+          filename,
+          broken.map((bytes) => `INSERT INTO t (c) VALUES (CAST(${bytes} AS TEXT))`),
+        )
       const exported = await exportFile(filename)
       await importFile(again, exported)
       const [before, after] = [await cellsOf(filename, 't'), await cellsOf(again, 't')]

@@ -1,9 +1,12 @@
+import { writeFileSync } from 'node:fs'
+import { buffer } from 'node:stream/consumers'
 import { expect, it } from '@jest/globals'
+import { checkRecords } from '../../lib/records/check-records.ts'
 import { compareRecords } from '../../lib/records/compare-records.ts'
 import { copyRecords } from '../../lib/records/copy-records.ts'
-import type { Table } from '../../lib/schema/table.ts'
+import type { Column, Table } from '../../lib/schema/table.ts'
 import { createDatabase, describeEachEngine } from '../servers/servers.ts'
-import { dumpOf, exportTo, importFrom, recordsOf, settingsOf } from './moving.ts'
+import { dumpOf, exportTo, failureOf, importFrom, newFile, recordsOf, settingsOf } from './moving.ts'
 
 const table: Table = {
   name: 'file',
@@ -50,4 +53,39 @@ describeEachEngine('records longer than a batch, between short ones and at the e
     })
     expect(tables.map(({ equal }) => equal)).toEqual([true])
   }, 60_000)
+})
+
+describeEachEngine('a record longer than a batch that the target refuses', (engine) => {
+  const [id, body, data] = table.columns as [Column, Column, Column]
+  const size: Column = { name: 'size', type: 'integer', bits: 32, native: 'integer', nullable: true }
+  const sized: Table = {
+    ...table,
+    columns: [body, data, size, id],
+    uniques: [{ name: 'one_of_size', columns: ['size'] }],
+  }
+  const sizedRecord = (number: number, size: number | string) => ({
+    body: long('é "'),
+    data: base64(long('a')),
+    size,
+    id: number,
+  })
+
+  it.each([
+    ['by its column’s type', 'much', /column size, value "much": /],
+    ['by a constraint', 1, /size/],
+  ])(
+    '%s is named, in an import and in a check',
+    async (_why, wrong, said) => {
+      const database = await createDatabase(engine)
+      await importFrom(dumpOf([sized], { file: [] }), database, { create: true })
+      const dump = newFile()
+      writeFileSync(dump, await buffer(dumpOf([sized], { file: [sizedRecord(2, 1), sizedRecord(3, wrong)] })))
+      const error = await failureOf(importFrom(dump, database))
+      expect(error.message).toMatch(/file \(id=3\)/)
+      expect(error.message).toMatch(said)
+      const { faults } = await checkRecords({ source: { file: dump }, database: settingsOf(database) })
+      expect(faults.map(({ key }) => key)).toEqual([{ id: '3' }])
+    },
+    60_000,
+  )
 })

@@ -45,9 +45,10 @@ linux('the program', () => {
     },
   )
 
-  it('runs backups and a project’s own tasks with as many as ever', () => {
+  it('runs backups, several jobs and a project’s own tasks with as many as ever', () => {
     const usual = run(['--list'])
-    for (const task of ['backup', 'restore', 'export-records-of-shop']) expect(run([task])).toEqual(usual)
+    for (const words of [['backup'], ['restore'], ['export-records-of-shop'], ['export-records', '--jobs=2']])
+      expect(run(words)).toEqual(usual)
   })
 
   it('leaves a number that was asked for as it is', () => {
