@@ -472,10 +472,8 @@ describe('unusual tables', () => {
       const filename = file(`long-${encoding}.db`)
       // Long ones are read in parts: characters lie across their ends, and base64 has parts of all lengths.
       const cells = [
-        ...['', 'a', 'aa', 'aaa'].flatMap((start) => [
-          start + '€'.repeat(1_500_000),
-          start + '😀'.repeat(1_100_000),
-        ]),
+        ...['a', 'aa'].map((start) => start + '€'.repeat(1_500_000)),
+        ...['', 'a', 'aa'].map((start) => start + '😀'.repeat(1_100_000)),
         ...[7_999_997, 7_999_998, 7_999_999].map((length) => Buffer.alloc(length, 'a€')),
         ...[1, 'short', Buffer.from('short')],
       ]
@@ -501,6 +499,8 @@ describe('unusual tables', () => {
           broken.map((bytes) => `INSERT INTO t (c) VALUES (CAST(${bytes} AS TEXT))`),
         )
       const exported = await exportFile(filename)
+      const tagged = exported.lines.t!.filter((line) => line.includes('{"$invalid":'))
+      expect(tagged.length).toBe(encoding === 'UTF-8' ? broken.length : 0)
       await importFile(again, exported)
       const [before, after] = [await cellsOf(filename, 't'), await cellsOf(again, 't')]
       const isSame = before.map((row, n) => isDeepStrictEqual(row, after[n]))
