@@ -254,7 +254,18 @@ function checkFloat(text: string, kind: ValueKind, bits: 32 | 64, decimals: numb
   if (bits === 32 && !fitsSingle(Number(text))) refuse('would be rounded to a single-precision float')
   if (decimals === undefined) return
   const fixed = Buffer.from(toFixedNotation(text))
-  if (!decimalFits(fixed, 0, fixed.length, 400, decimals)) refuse(`has more than ${decimals} decimals`)
+  if (decimalFits(fixed, 0, fixed.length, 400, decimals)) return
+  if (storedDouble(Number(text), decimals) !== Number(text)) refuse(`has more than ${decimals} decimals`)
+}
+
+/**
+ * What double(M,D) keeps of a value (Field_real::truncate of the servers): what is beyond the next lower whole number is
+ * rounded by itself, so that -0.1 has noise far behind its decimals.
+ */
+function storedDouble(value: number, decimals: number): number {
+  const whole = Math.floor(value)
+  const power = 10 ** decimals
+  return whole + Math.round((value - whole) * power) / power
 }
 
 // --- dates and times ----------------------------------------------------------------------------------------
@@ -416,14 +427,14 @@ function binaryWriter(length: number | undefined, maxPacket: number): CellWriter
     if (count < 0) refuse('is no base64')
     if (length !== undefined && count !== length)
       refuse(`has ${count} bytes, where the column holds ${length}`)
-    if (end - start > maxPacket) refuse(packetReason(end - start, maxPacket))
+    if (count > maxPacket) refuse(packetReason(count, maxPacket))
     out.copy(bytes, start, end)
   }
   return write
 }
 
 export const packetReason = (length: number, maxPacket: number): string =>
-  `is ${length} bytes long, more than the server's max_allowed_packet of ${maxPacket}`
+  `is ${length} bytes long, more than the server's max_allowed_packet of ${maxPacket}, which may be raised`
 
 /** How many bytes base64 says; -1 where it is none. FROM_BASE64 makes NULL of what it cannot read. */
 function base64Length(bytes: Buffer, start: number, end: number): number {
@@ -438,9 +449,9 @@ function base64Length(bytes: Buffer, start: number, end: number): number {
 function geometryWriter(maxPacket: number): CellWriter {
   return (out, { bytes, start, end, kind }) => {
     if (!isString(kind)) refuse('is no geometry')
-    const stored = geometryBytes(decodeString(bytes, start, end)).toString('base64')
+    const stored = geometryBytes(decodeString(bytes, start, end))
     if (stored.length > maxPacket) refuse(packetReason(stored.length, maxPacket))
-    out.ascii(stored)
+    out.ascii(stored.toString('base64'))
   }
 }
 
@@ -457,10 +468,14 @@ const writeHex: CellWriter = (out, cell) => {
 function jsonWriter(source: Column, isBinary: boolean, flavor: Flavor): CellWriter {
   // Of MySQL's own type, and of MariaDB's, which is a text that json_valid has looked at.
   const isChecked = isBinary || !flavor.hasBinaryJson
+  const isOwnText = source.type === 'json' && !flavor.hasBinaryJson
   const write = source.form === 'spaced' && !isBinary ? spacedWriter() : writeRawValue
   return (out, cell) => {
     const isDocumentText = source.type === 'text' && isString(cell.kind)
     const document = untagged(cell, 'json') ?? cell
+    // Its own json_valid() took it: it will say whether this one does.
+    const text = isOwnText ? untagged(cell, 'text') : undefined
+    if (text !== undefined) return writeString(out, text)
     for (const tag of ['integer', 'real', 'text', 'blob'] as const) {
       if (document === cell && untagged(cell, tag) !== undefined) refuse('is no JSON')
     }

@@ -12,6 +12,7 @@ import {
   writeTime,
   writeTimestamp,
 } from '../../canonical/encode.ts'
+import { isJson } from '../../canonical/is-json.ts'
 import type { Column, Table } from '../../schema/table.ts'
 import { parseNative } from './column-type.ts'
 import { geometryText } from './geometry-text.ts'
@@ -118,7 +119,7 @@ function cellWriter(column: Column): CellWriter {
     case 'timestamptz':
       return (out, source, start, end) => writeTimestamp(out, source, start, end, true)
     case 'json':
-      return parseNative(column.native).base === 'json' ? writeBinaryJson : writeJson
+      return parseNative(column.native).base === 'json' ? writeBinaryJson : writeJsonText
     case 'array':
       return writeMinified
     case 'set':
@@ -165,6 +166,14 @@ function writeBinaryJson(out: ByteWriter, source: Buffer, start: number, end: nu
   const from = out.length
   writeJson(out, source, start, end)
   writePlainNumbers(out, from)
+}
+
+/** MariaDB's json_valid() takes more than JSON, such as `1.` and `\'`; and checks can be switched off. */
+function writeJsonText(out: ByteWriter, source: Buffer, start: number, end: number): void {
+  if (isJson(source, start, end)) return writeJson(out, source, start, end)
+  out.ascii('{"$text":')
+  writeString(out, source, start, end)
+  out.byte(ascii.closeBrace)
 }
 
 function writeBoolean(out: ByteWriter, source: Buffer, start: number, end: number): void {

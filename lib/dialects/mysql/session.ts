@@ -102,7 +102,7 @@ export class Session {
     await this.run(
       `SET SESSION sql_mode = '${sqlMode}', time_zone = '+00:00', net_read_timeout = 31536000, ` +
         'net_write_timeout = 31536000, wait_timeout = 2147483, sql_big_selects = 1, sql_notes = 1, ' +
-        'lock_wait_timeout = 120, unique_checks = 1, sql_select_limit = DEFAULT',
+        'lock_wait_timeout = 120, unique_checks = 1, sql_select_limit = 18446744073709551615',
     )
     await this.run(
       this.flavor.engine === 'mariadb'

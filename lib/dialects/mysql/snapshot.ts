@@ -11,7 +11,7 @@ import { recordOrder } from './record-order.ts'
 import { RowTranscoder } from './row-transcoder.ts'
 import { readSequences } from './sequences.ts'
 import type { Session } from './session.ts'
-import { historyNotes, layoutNotes } from './snapshot-notes.ts'
+import { hiddenKeyNotes, historyNotes, layoutNotes } from './snapshot-notes.ts'
 import { quoteName } from './sql-text.ts'
 
 /** A batch is handed over when it has grown past this. */
@@ -49,7 +49,12 @@ export class MysqlSnapshot implements Snapshot {
     await session.run('SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ')
     await session.run('START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY')
     const tables = await readTables(session)
-    const notes = [...(await historyNotes(session)), ...layoutNotes(await readJsonForms(session, tables))]
+    await refusePartlyReadable(session, tables)
+    const notes = [
+      ...(await historyNotes(session)),
+      ...(await hiddenKeyNotes(session, tables)),
+      ...layoutNotes(await readJsonForms(session, tables)),
+    ]
     return new MysqlSnapshot(session, tables, await readSequences(session), notes, stopStatement)
   }
 
@@ -99,6 +104,16 @@ export class MysqlSnapshot implements Snapshot {
   async close(): Promise<void> {
     await this.#session.run('ROLLBACK')
   }
+}
+
+/** The catalog shows a user the columns that it may read: of tables where these are not all, SELECT * is refused. */
+async function refusePartlyReadable(session: Session, tables: readonly Table[]): Promise<void> {
+  const granted = await session.rows(
+    "SELECT DISTINCT table_name AS name FROM information_schema.column_privileges WHERE table_schema = DATABASE() AND privilege_type = 'SELECT'",
+  )
+  const names = new Set(granted.map(({ name }) => name))
+  for (const { name } of tables)
+    if (names.has(name)) await session.run(`SELECT * FROM ${quoteName(name)} LIMIT 0`)
 }
 
 /** Between the packets, which come when they come, and the consumer. Holds the server back when it is full. */
