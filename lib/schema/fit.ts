@@ -49,7 +49,9 @@ function textLike(): ColumnType[] {
  * The answer ends a sentence: `part.code: …`.
  */
 export function misfit(source: Column, target: Column): string | undefined {
-  if (source.type === target.type || target.type === 'other') return undefined
+  if (source.type === target.type) return undefined
+  // A type that is not known reads a text, but not base64.
+  if (target.type === 'other' && source.type !== 'binary') return undefined
   if (alsoInto[source.type]?.includes(target.type)) return undefined
   return `${source.type} (${source.native}) does not fit ${target.type} (${target.native})`
 }

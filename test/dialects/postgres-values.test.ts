@@ -169,14 +169,22 @@ describeEachEngine(
         "bytea_output = 'escape'",
         'extra_float_digits = -10',
         "search_path = 'nowhere'",
+        'quote_all_identifiers = on',
+        'array_nulls = off',
       ]
       await sql(database, [
-        'create table t (d date, z timestamptz, i interval, b bytea, f float8)',
-        `insert into t values ('2026-01-05', '2026-03-08 07:30:00+00', '1 day', '\\x00', 0.1234567890123456)`,
+        'create table t (d date, z timestamptz, i interval, b bytea, f float8, a text[])',
+        `insert into t values ('2026-01-05', '2026-03-08 07:30:00+00', '1 day', '\\x00', 0.1234567890123456, '{"NULL",NULL}')`,
         ...settings.map((setting) => `alter database "${database.name}" set ${setting}`),
       ])
-      expect(await withPostgres(database, linesOf)).toEqual({
-        t: ['{"d":"2026-01-05","z":"2026-03-08T07:30:00Z","i":"P1D","b":"AA==","f":0.1234567890123456}'],
+      const line =
+        '{"d":"2026-01-05","z":"2026-03-08T07:30:00Z","i":"P1D","b":"AA==","f":0.1234567890123456,"a":["NULL",null]}'
+      await withPostgres(database, async (open) => {
+        expect(await linesOf(open)).toEqual({ t: [line] })
+        const source = (await open.tables())[0]!
+        expect(source.columns.map(({ native }) => native)[3]).toBe('bytea')
+        await loadLines(open, [{ source, lines: [line] }])
+        expect(await linesOf(open)).toEqual({ t: [line, line] })
       })
     })
 

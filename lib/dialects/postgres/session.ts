@@ -28,6 +28,9 @@ const sessionSettings: Record<string, string> = {
   intervalstyle: 'iso_8601',
   extra_float_digits: '1',
   bytea_output: 'hex',
+  // Else NULL is a text in an array, and format_type() writes the names of built-in types in quotes.
+  array_nulls: 'on',
+  quote_all_identifiers: 'off',
   xmloption: 'content',
   lc_monetary: 'C',
   standard_conforming_strings: 'on',
