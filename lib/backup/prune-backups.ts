@@ -4,12 +4,15 @@ import { manifestEnding } from './backup-name.ts'
 import { type CataloguedBackup, isGood, readCatalog } from './catalog.ts'
 import { heldBackups } from './held-backups.ts'
 import { applyRetention, type Verdict } from './retention.ts'
+import { findFaults } from './verify-backups.ts'
 
 export interface PruneOptions {
   store: Store
   name: string
   keep: KeepConfig
   timezone?: string | undefined
+  /** Ids of backups that this run has just made and read back. */
+  whole?: readonly string[]
   /** Only tell. */
   dry?: boolean
   now?: Date
@@ -37,21 +40,16 @@ export async function pruneBackups(options: PruneOptions): Promise<PruneResult> 
 /** For who holds the lock already. */
 export const pruneLocked = (options: PruneOptions): Promise<PruneResult> => prune(options)
 
-async function prune({
-  store,
-  name,
-  keep,
-  timezone,
-  dry,
-  now = new Date(),
-  signal,
-}: PruneOptions): Promise<PruneResult> {
+async function prune(options: PruneOptions): Promise<PruneResult> {
+  const { store, name, keep, timezone, dry, now = new Date(), signal } = options
   const catalog = await readCatalog(store, name)
   const held = await heldBackups(store, name)
-  const verdicts = applyRetention(
-    catalog.map((backup) => retained(backup, held)),
-    keep,
-    { now, timezone },
+  const verdicts = await judge(options, (damaged) =>
+    applyRetention(
+      catalog.map((backup) => retained(backup, held, damaged)),
+      keep,
+      { now, timezone },
+    ),
   )
   const going = verdicts.filter((verdict) => !verdict.keep)
   if (!dry) {
@@ -71,15 +69,43 @@ async function prune({
   }
 }
 
+/**
+ * Others go because the newest good one stays. That one is read through first: sizes say that a backup is whole, not that its
+ * bytes are what they were. A damaged one counts for nothing.
+ */
+async function judge(
+  { store, whole, signal }: PruneOptions,
+  apply: (damaged: ReadonlySet<string>) => Verdict<Retained>[],
+): Promise<Verdict<Retained>[]> {
+  const damaged = new Set<string>()
+  const proven = new Set(whole)
+  for (;;) {
+    const verdicts = apply(damaged)
+    const losing = new Set(verdicts.filter(({ keep }) => !keep).map(({ backup }) => backup.group))
+    const newest = verdicts
+      .map(({ backup }) => backup)
+      .filter(
+        ({ good, group }, at, all) =>
+          good && losing.has(group) && all.findIndex((each) => each.good && each.group === group) === at,
+      )
+    const unproven = newest.filter(({ id }) => !proven.has(id))
+    if (unproven.length === 0) return verdicts
+    for (const { id, catalogued } of unproven) {
+      const faults = await findFaults(catalogued, { store, signal })
+      ;(faults.length === 0 ? proven : damaged).add(id)
+    }
+  }
+}
+
 type Retained = ReturnType<typeof retained>
 
-function retained(backup: CataloguedBackup, held: ReadonlySet<string>) {
+function retained(backup: CataloguedBackup, held: ReadonlySet<string>, damaged: ReadonlySet<string>) {
   const { manifest } = backup
   return {
     id: backup.id,
     created: backup.created,
     attempt: backup.attempt,
-    good: isGood(backup),
+    good: isGood(backup) && !damaged.has(backup.id),
     pinned: manifest?.pinned === true,
     held: held.has(backup.id),
     group: JSON.stringify([Boolean(manifest?.records), Boolean(manifest?.media), manifest?.safety === true]),

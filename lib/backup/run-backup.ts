@@ -49,7 +49,7 @@ export async function runBackup(options: RunBackupOptions): Promise<RunBackupRes
           result.size = backup.size
           made = { manifest: backup.manifest, store, notes: backup.notes }
         }
-        result.pruned = await retain(store, options)
+        result.pruned = await retain(store, options, made.manifest.id)
       })
     } catch (error) {
       options.signal?.throwIfAborted()
@@ -69,8 +69,12 @@ async function underLock(store: Store, name: string, work: () => Promise<void>):
   }
 }
 
-async function retain(store: Store, { name, keep, timezone, signal }: RunBackupOptions): Promise<string[]> {
+async function retain(
+  store: Store,
+  { name, keep, timezone, signal }: RunBackupOptions,
+  id: string,
+): Promise<string[]> {
   if (keep === undefined || Object.keys(keep).length === 0) return []
-  const { verdicts } = await pruneLocked({ store, name, keep, timezone, signal })
+  const { verdicts } = await pruneLocked({ store, name, keep, timezone, signal, whole: [id] })
   return verdicts.filter((verdict) => !verdict.keep).map(({ id }) => id)
 }

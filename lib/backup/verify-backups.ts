@@ -43,14 +43,23 @@ export async function verifyBackups(options: VerifyOptions): Promise<VerifiedBac
 
 async function verify(backup: CataloguedBackup, options: VerifyOptions): Promise<VerifiedBackup> {
   const { id, size, manifest } = backup
-  const faults = [...backup.faults]
+  const faults = await findFaults(backup, options)
   const notes: string[] = []
-  if (isGood(backup)) {
-    for (const part of partsOf(backup.manifest))
-      await verifyPart(options.store, part, options).catch((error) => faults.push(faultOf(error, options)))
-    if (faults.length === 0 && options.drill) await drill(backup.manifest, options, faults, notes)
-  }
+  if (isGood(backup) && faults.length === 0 && options.drill)
+    await drill(backup.manifest, options, faults, notes)
   return { id, size, manifest, faults, notes }
+}
+
+/** Reads all of a backup; gives why it is no good, a sentence each. */
+export async function findFaults(
+  backup: CataloguedBackup,
+  options: Pick<VerifyOptions, 'store' | 'signal'>,
+): Promise<string[]> {
+  const faults = [...backup.faults]
+  if (!isGood(backup)) return faults
+  for (const part of partsOf(backup.manifest))
+    await verifyPart(options.store, part, options).catch((error) => faults.push(faultOf(error, options)))
+  return faults
 }
 
 async function drill(
@@ -70,7 +79,7 @@ async function drill(
 }
 
 /** A file that cannot be read is a fault of that backup, and no reason not to look at the others. */
-function faultOf(error: unknown, { signal }: VerifyOptions): string {
+function faultOf(error: unknown, { signal }: Pick<VerifyOptions, 'signal'>): string {
   signal?.throwIfAborted()
   if (error instanceof TaskError || (error as NodeJS.ErrnoException).code) return (error as Error).message
   throw error

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { generateIdentity, identityToRecipient } from 'age-encryption'
 import { readCatalog } from '../../lib/backup/catalog.ts'
 import { copyBackup } from '../../lib/backup/copy-backup.ts'
+import { pruneBackups } from '../../lib/backup/prune-backups.ts'
 import { runBackup } from '../../lib/backup/run-backup.ts'
 import { verifyBackups } from '../../lib/backup/verify-backups.ts'
 import { exitCodes } from '../../lib/errors.ts'
@@ -516,6 +517,23 @@ describe('damage', () => {
     rmSync(path.join(ground.location, second.manifest.records!.file))
     const { manifest } = await ground.restore(database)
     expect(manifest.id).toBe(first.manifest.id)
+  })
+
+  it('that sizes do not show counts for nothing when others are removed', async () => {
+    const database = await small()
+    const [first, second, third] = [
+      await ground.backUp(database),
+      await ground.backUp(database),
+      await ground.backUp(database),
+    ]
+    const file = path.join(ground.location, third.manifest.records!.file)
+    const bytes = readFileSync(file)
+    bytes[bytes.length >> 1]! ^= 1
+    writeFileSync(file, bytes)
+    const options = { store: ground.store, name: 'shop', keep: { last: 1 } }
+    const { verdicts } = await pruneBackups(options)
+    expect(verdicts.filter(({ keep }) => !keep).map(({ id }) => id)).toEqual([first.manifest.id])
+    await ground.restore(database, { choice: { id: second.manifest.id } })
   })
 
   it('of one is no reason not to verify the others', async () => {
