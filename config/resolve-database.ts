@@ -46,5 +46,7 @@ export const resolveAddress = (
   const hint = looksLikeFile
     ? `an SQLite file is written sqlite:${name}`
     : suggestHint(name, Object.keys(config.databases), 'databases')
-  throw configError(`there is no database "${name}" in the configuration`, hint)
+  // A URL with a slip in it is no URL, and may hold a password.
+  const shown = name.replace(/:\S*@/, ':***@')
+  throw configError(`there is no database "${shown}" in the configuration`, hint.replace(name, shown))
 }

@@ -26,6 +26,8 @@ export default defineTask({
     pin: { type: 'boolean', help: 'keep it for ever: retention passes it by' },
     floor: {
       type: 'number',
+      least: 0,
+      most: 1,
       placeholder: 'PART',
       help: 'fail with fewer records than this part of the last backup’s, 0 to 1 (default: backup.floor, or 0.1)',
     },

@@ -39,6 +39,8 @@ export default defineTask({
     },
     limit: {
       type: 'number',
+      whole: true,
+      least: 0,
       default: 5,
       placeholder: 'COUNT',
       help: 'show so many differing records of each table',

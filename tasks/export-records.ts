@@ -1,6 +1,5 @@
 import path from 'node:path'
 import { resolveDatabase } from '../config/resolve-database.ts'
-import { exitCodes, TaskError } from '../lib/errors.ts'
 import { defineTask } from '../lib/task/define-task.ts'
 import { databaseOption, excludeOption, filenameOption, includeOption } from './options.ts'
 import { onProgress } from './progress.ts'
@@ -25,6 +24,8 @@ export default defineTask({
     exclude: excludeOption,
     jobs: {
       type: 'number',
+      whole: true,
+      least: 1,
       short: 'j',
       default: 1,
       placeholder: 'COUNT',
@@ -37,7 +38,6 @@ export default defineTask({
     const database = resolveDatabase(config, options.database, cwd)
     const isStdout = options.filename === '-'
     if (isStdout && context.flags.json) throw twoResults('dump')
-    if (!Number.isInteger(options.jobs) || options.jobs < 1) throw noCount(options.jobs)
     const target = isStdout ? 'standard output' : options.filename
     const filename = path.resolve(cwd, options.filename)
     return [
@@ -70,9 +70,3 @@ export default defineTask({
     ]
   },
 })
-
-const noCount = (jobs: number): TaskError =>
-  new TaskError(`--jobs ${jobs} is no number of tables`, {
-    exitCode: exitCodes.usage,
-    hint: 'Give a whole number from 1 on.',
-  })

@@ -110,6 +110,8 @@ export const onOrphanOption = {
 export const maxErrorsOption = <const Default extends number>(fallback: Default) =>
   ({
     type: 'number',
+    whole: true,
+    least: 0,
     default: fallback,
     placeholder: 'COUNT',
     help: 'list so many of the values that are refused',

@@ -8,7 +8,8 @@ import { counted, size } from './summary.ts'
 
 const rules = ['last', 'hourly', 'daily', 'weekly', 'monthly', 'yearly'] as const
 
-const keepOption = (what: string) => ({ type: 'number', placeholder: 'COUNT', help: `keep ${what}` }) as const
+const keepOption = (what: string) =>
+  ({ type: 'number', whole: true, least: 1, placeholder: 'COUNT', help: `keep ${what}` }) as const
 
 export default defineTask({
   summary: 'Removes the backups that no retention rule keeps',

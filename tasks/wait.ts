@@ -9,7 +9,13 @@ export default defineTask({
   examples: ['tasks wait migrate', 'tasks wait -d postgres://app@db/inventory --timeout 120'],
   options: {
     database: databaseOption,
-    timeout: { type: 'number', default: 60, placeholder: 'SECONDS', help: 'give up after so many seconds' },
+    timeout: {
+      type: 'number',
+      least: 0,
+      default: 60,
+      placeholder: 'SECONDS',
+      help: 'give up after so many seconds',
+    },
   },
   steps: (context) => {
     const { options, config, cwd } = context

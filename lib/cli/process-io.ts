@@ -29,6 +29,7 @@ export const directStderr = (): Output => {
 const showCursor = '\x1b[?25h'
 
 export interface ProcessIo extends Io {
+  exit(code: number): void
   /** Resolves when everything is written, with the error of a stdout that could not take it; a reader that went away is none. */
   flush(): Promise<Error | undefined>
 }
@@ -56,6 +57,12 @@ export const processIo = (): ProcessIo => {
     exit: (code) => {
       if (process.stderr.isTTY) directStderr().write(showCursor)
       process.exit(code)
+    },
+    kill: (signal) => {
+      if (process.stderr.isTTY) directStderr().write(showCursor)
+      // exit() waits for threads, and one may read from a pipe that gives nothing.
+      process.removeAllListeners(signal)
+      process.kill(process.pid, signal)
     },
     flush: async () => {
       await Promise.all([flushed(process.stdout), flushed(process.stderr)])

@@ -1,7 +1,9 @@
-import { constants } from 'node:fs'
+import { constants, open as openDescriptor } from 'node:fs'
 import { type FileHandle, open, stat } from 'node:fs/promises'
-import { PassThrough, type Readable } from 'node:stream'
+import { Socket } from 'node:net'
+import { addAbortSignal, PassThrough, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { promisify } from 'node:util'
 import { exitCodes, TaskError } from '../errors.ts'
 import { type Compression, compressionOfContent, decompressor, magicLength } from './compression.ts'
 import { type Integrity, layout } from './format.ts'
@@ -36,6 +38,8 @@ export async function openByteSource(
   const name = isFile ? input : streamName
   const size = isFile ? await checkFile(input) : undefined
   const stream = isFile ? await openStream(input) : input
+  // Whoever writes into a pipe may have nothing to say for long.
+  if (signal) addAbortSignal(signal, stream)
   try {
     const start = await readStart(stream, name)
     if (start.length === 0) throw notADump(name, 'is empty')
@@ -49,6 +53,7 @@ export async function openByteSource(
     return { name, compression, size, announced: undefined, chunks, close: () => void stream.destroy() }
   } catch (error) {
     stream.destroy()
+    signal?.throwIfAborted()
     throw error
   }
 }
@@ -87,8 +92,17 @@ const openFile = (filename: string): Promise<FileHandle> =>
   })
 
 async function openStream(filename: string): Promise<Readable> {
+  if ((await stat(filename)).isFIFO()) return openPipe(filename)
   const handle = await openFile(filename)
   return handle.createReadStream({ highWaterMark: readSize })
+}
+
+/** As a file it would be read in a thread of libuv's, which nothing ends while the pipe gives nothing. */
+async function openPipe(filename: string): Promise<Readable> {
+  const fd = await promisify(openDescriptor)(filename, constants.O_RDONLY).catch((error) => {
+    throw unreadable(filename, error)
+  })
+  return new Socket({ fd, readable: true, writable: false })
 }
 
 async function openPlainFile(filename: string, size: number): Promise<ByteSource> {
@@ -146,7 +160,8 @@ function nextChunk(stream: Readable, name: string): Promise<Buffer | null> {
       if (chunk) settle(chunk)
     }
     const onEnd = () => settle(null)
-    const onError = (error: Error) => reject(unreadable(name, error as NodeJS.ErrnoException))
+    const onError = (error: Error) =>
+      reject(error.name === 'AbortError' ? error : unreadable(name, error as NodeJS.ErrnoException))
     if (stream.readableEnded) return settle(null)
     stream.on('readable', onReadable).on('end', onEnd).on('error', onError)
     onReadable()

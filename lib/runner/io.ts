@@ -12,6 +12,6 @@ export interface Io {
   stderr: Output
   /** Calls back for each signal that asks to stop; gives the function that ends that. */
   onSignal(listener: (signal: NodeJS.Signals) => void): () => void
-  /** Ends the process at once, whatever runs: for whoever asks twice to stop. */
-  exit(code: number): void
+  /** Ends the process at once, by the signal itself and whatever runs: for whoever asks twice to stop. */
+  kill(signal: NodeJS.Signals): void
 }

@@ -1,5 +1,5 @@
 import { suggest } from '../suggest.ts'
-import type { Option, Options } from '../task/option.ts'
+import type { NumberOption, Option, Options } from '../task/option.ts'
 import { optionName } from '../task/option-name.ts'
 import { usageError } from './usage-error.ts'
 
@@ -68,9 +68,18 @@ const convert = (option: Option, written: string, text: string): string | number
   }
   if (option.type !== 'number') return text
   const number = Number(text)
-  if (text.trim() === '' || !Number.isFinite(number))
-    throw usageError(`${written} got "${text}", and takes a number`)
+  const { whole, least = -Infinity, most = Infinity } = option
+  const isNumber = text.trim() !== '' && Number.isFinite(number) && !(whole && !Number.isInteger(number))
+  if (!isNumber || number < least || number > most)
+    throw usageError(`${written} got "${text}", and takes ${numberTaken(option)}`)
   return number
+}
+
+/** `a whole number from 1 on` */
+const numberTaken = ({ whole, least, most }: NumberOption): string => {
+  const range =
+    least === undefined ? '' : most === undefined ? ` from ${least} on` : ` from ${least} to ${most}`
+  return `a ${whole ? 'whole ' : ''}number${range}`
 }
 
 /** Takes one option, with its value from `rest` where it needs one, into `values`. */

@@ -19,7 +19,7 @@ export const watchSignals = (io: Io, onStop: (text: string) => void): Stop => {
   const forget = io.onSignal((name) => {
     const exitCode = codes[name] ?? exitCodes.terminated
     if (controller.signal.aborted) {
-      io.exit(exitCode)
+      io.kill(name)
       return
     }
     onStop(`${name}: stopping, and undoing what is half done; a second one stops at once`)

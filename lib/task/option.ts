@@ -32,6 +32,10 @@ export interface NumberOption extends ValueOption {
   type: 'number'
   multiple?: false
   default?: number
+  /** No fraction. */
+  whole?: true
+  least?: number
+  most?: number
 }
 
 /** Repeatable: `-i part -i stock` gives both; empty without any. */

@@ -300,6 +300,18 @@ describe('a database given on the command line', () => {
   })
 })
 
+describe('a URL with a slip in it', () => {
+  it.each(['mysql//app:password@db:3306/shop', 'mysql/app:pass@word@db'])(
+    'is refused without its password: %s',
+    async (name) => {
+      const { config } = await configOf({ databases: { default: 'sqlite:a', next: 'sqlite:b' } })
+      const error = await refusal(() => resolveDatabase(config, name, '/'))
+      expect(error.message).toContain(':***@')
+      expect(`${error.message} ${error.hint}`).not.toMatch(/pass|word@/)
+    },
+  )
+})
+
 describe('the environment', () => {
   const server = {
     databases: {

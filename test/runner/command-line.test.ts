@@ -93,6 +93,14 @@ describe('options of a task', () => {
     ],
     [['--search-root', 'nowhere', 'tell'], '--search-root nowhere is not a directory', ''],
     [['--env-file', 'nowhere', 'tell'], 'does not exist', ''],
+    [['prune-backups', '--keep-last', '-1'], '--keep-last got "-1", and takes a whole number from 1 on', ''],
+    [
+      ['prune-backups', '--keep-last', '1.5'],
+      '--keep-last got "1.5", and takes a whole number from 1 on',
+      '',
+    ],
+    [['export-records', '-j', '0'], '-j got "0", and takes a whole number from 1 on', ''],
+    [['backup', '--floor', '2'], '--floor got "2", and takes a number from 0 to 1', ''],
   ])('%j is refused: %s', async (argv, message, hint) => {
     const stderr = await refused(...argv)
     expect(stderr).toMatch(/^error: /)

@@ -1,5 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, describe, expect, it } from '@jest/globals'
 import { emptyConfig, ended, project, said, taskFile } from './project.ts'
 
@@ -71,6 +72,36 @@ describe('a signal', () => {
     const child = place.spawn(['stubborn'])
     const end = ended(child)
     await said(child, 'working')
+    child.kill('SIGINT')
+    await said(child, 'stopping')
+    child.kill('SIGINT')
+    expect((await end).exitCode).toBe(130)
+  })
+
+  it.each([
+    ['bytes of a dump', '{"format":"record-dump","version":1,\n"created":"2026-11-20T03:00:00Z",\n'],
+    ['nothing', ''],
+  ])('ends an import that waits for a pipe with %s in it', async (_what, bytes) => {
+    const pipe = place.path(`pipe-${bytes.length}`)
+    execFileSync('mkfifo', [pipe])
+    const child = place.spawn(['import-records', '--create', '-d', 'sqlite:piped.sqlite', '-f', pipe])
+    const end = ended(child)
+    // Nobody ends this one either.
+    const writer = openSync(pipe, 'r+')
+    writeSync(writer, bytes)
+    await said(child, 'Import ')
+    await setTimeout(500)
+    child.kill('SIGTERM')
+    expect((await end).exitCode).toBe(143)
+    closeSync(writer)
+  })
+
+  it('that comes twice ends what waits in a thread as well', async () => {
+    const pipe = place.path('unread')
+    execFileSync('mkfifo', [pipe])
+    const child = place.spawn(['import-records', '--create', '-d', 'sqlite:piped.sqlite', '-f', pipe])
+    const end = ended(child)
+    await said(child, 'Import ')
     child.kill('SIGINT')
     await said(child, 'stopping')
     child.kill('SIGINT')

@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { constants, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { PassThrough, Writable } from 'node:stream'
 import type { Io, Output } from '../../lib/runner/io.ts'
 import { runCli } from '../../lib/runner/run-cli.ts'
 
 export interface Ended {
+  /** As a shell tells it: 128 and its number for a signal. */
   exitCode: number | null
   stdout: string
   stderr: string
@@ -91,7 +92,7 @@ export const project = (files: Record<string, string> = {}): Project => {
         stdout: stdout.stream,
         stderr: stderr.stream,
         onSignal: () => () => {},
-        exit: () => {},
+        kill: () => {},
       })
       return { exitCode, stdout: stdout.text(), stderr: stderr.text() }
     },
@@ -115,7 +116,11 @@ export const ended = (child: ChildProcess): Promise<Ended> => {
   child.stderr?.on('data', (data) => {
     stderr += data
   })
-  return new Promise((resolve) => child.on('close', (exitCode) => resolve({ exitCode, stdout, stderr })))
+  return new Promise((resolve) =>
+    child.on('close', (code, signal) => {
+      resolve({ exitCode: signal ? 128 + constants.signals[signal] : code, stdout, stderr })
+    }),
+  )
 }
 
 /** Resolves when a process has written this to stderr. */
