@@ -205,6 +205,10 @@ export interface OtherObjects {
   views: string[]
   /** Functions and procedures. */
   routines: string[]
+  /** Tables from which policies hide rows (row level security). */
+  secured?: string[]
+  /** Of tables. */
+  rules?: string[]
 }
 
 /** A database that is being made. One of finish() and undo() ends it. */
@@ -255,6 +259,8 @@ export interface Snapshot {
   readonly sequences?: readonly Sequence[]
   /** What the database has that is in neither though a user may take it for records, or may not be read: a sentence each. */
   readonly notes?: readonly string[]
+  /** Names of tables that the user may not read: read() of one fails. */
+  readonly unreadable?: ReadonlySet<string>
   /** How many tables can be read at a time; one where it is left out. */
   readonly readers?: number
   /** Rows in the order that docs/dump-format.md fixes, as canonical lines. Memory does not grow with rows. */

@@ -6,9 +6,11 @@ import { openDatabase } from '../dialects/open-database.ts'
 import { compressionOfName, compressor } from '../dump/compression.ts'
 import { documentPool, dumpDocument } from '../dump/document.ts'
 import { type DumpHead, type Integrity, totalRows } from '../dump/format.ts'
+import { TaskError } from '../errors.ts'
 import { checkTarget, writeAtomically } from '../files/atomic-file.ts'
 import type { RecordBatch } from '../schema/record-batch.ts'
 import type { Table } from '../schema/table.ts'
+import { someNames } from '../some-of.ts'
 import { headOf } from './head-of.ts'
 import { noteLeftOut, takesSequences } from './plan-sequences.ts'
 import type { OnRecordProgress } from './progress.ts'
@@ -67,6 +69,7 @@ async function exportSnapshot(
 ): Promise<ExportResult> {
   const { sequences = [], ...whole } = await headOf(database, snapshot)
   const tables = selectTables(whole.tables, options)
+  refuseUnreadable(tables, snapshot)
   const head = takesSequences(options) ? { ...whole, tables, sequences } : { ...whole, tables }
   const leftOut = sequences.length > 0 && !takesSequences(options) ? [noteLeftOut(sequences)] : []
   const estimates = await snapshot.estimates()
@@ -91,6 +94,17 @@ async function exportSnapshot(
     notes: [...notes, ...leftOut, ...fewerReaders(snapshot, options), ...(snapshot.notes ?? [])],
   }
 }
+
+/** Before anything is read: a table may come after hours. */
+function refuseUnreadable(tables: readonly Table[], { unreadable }: Snapshot): void {
+  const names = tables.map(({ name }) => name).filter((name) => unreadable?.has(name))
+  if (names.length === 0) return
+  throw new TaskError(`This user may not read ${someNames(names, shownNames)}`, {
+    hint: 'Grant SELECT on it, or leave it out with -x.',
+  })
+}
+
+const shownNames = 5
 
 function fewerReaders({ readers = 1 }: Snapshot, { jobs = 1 }: ExportOptions): string[] {
   if (readers >= jobs) return []

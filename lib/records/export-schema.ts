@@ -108,12 +108,14 @@ async function readDatabase(database: Database): Promise<Source> {
 const shownNames = 10
 
 /** What no schema file has, said of what there is. */
-function notesOf({ checks, triggers, views, routines }: OtherObjects): string[] {
+function notesOf({ checks, triggers, views, routines, secured = [], rules = [] }: OtherObjects): string[] {
   const kinds: [string, readonly string[]][] = [
     ['checks', checks],
     ['triggers', triggers],
     ['views', views],
     ['functions and procedures', routines],
+    ['row level security', secured],
+    ['rules', rules],
   ]
   return kinds.flatMap(([kind, names]) =>
     names.length === 0 ? [] : [`Not carried, ${kind} (${names.length}): ${listNames(names, shownNames)}`],

@@ -45,13 +45,14 @@ export function planImport(
   for (const table of made.tables) byName.set(table.name, table)
   const problems: string[] = []
   const ignored: string[] = []
+  const computed: string[] = []
   const unfit = new Set<string>()
   const loads: TableLoadPlan[] = []
   for (const renamed of chosen) {
     const { name } = renamed.table
     const target = byName.get(name)
     const before = problems.length
-    if (target) loads.push(matchColumns(renamed, target, options, problems, ignored))
+    if (target) loads.push(matchColumns(renamed, target, options, { problems, ignored, computed }))
     else if (options.ignoreNonexistent) ignored.push(name)
     else problems.push(missingTable(name, existing))
     if (problems.length > before) unfit.add(name)
@@ -65,7 +66,7 @@ export function planImport(
     problems,
     unfit,
     lacksTables: !options.create && missing.length > 0,
-    notes: made.notes,
+    notes: [...made.notes, ...computed.map(noteComputed)],
   }
 }
 
@@ -81,13 +82,23 @@ function makeTables(
   return { tables, notes: [...missing.flatMap((renamed) => renamed.notes), ...notes] }
 }
 
+/** What matching columns tells, as `table.column` or a sentence about it. */
+interface Found {
+  problems: string[]
+  ignored: string[]
+  /** Which the target computes, and the source does not. */
+  computed: string[]
+}
+
+const noteComputed = (column: string): string =>
+  `${column}: the target computes it, so that its values are not those of the source; compare-records shows whether they differ`
+
 /** Pairs the columns. The record lines have the names of `source`, the target those of `table`. */
 function matchColumns(
   { source, table }: RenamedTable,
   target: Table,
   options: PlanOptions,
-  problems: string[],
-  ignored: string[],
+  { problems, ignored, computed }: Found,
 ): TableLoadPlan {
   const byName = new Map(target.columns.map((column) => [column.name, column]))
   const columns: { source: Column; target: Column }[] = []
@@ -100,8 +111,11 @@ function matchColumns(
       continue
     }
     byName.delete(name)
-    if (isComputed(found)) continue
     const column = source.columns[index]!
+    if (isComputed(found)) {
+      if (!isComputed(column)) computed.push(where)
+      continue
+    }
     const reason = misfit(column, found)
     if (reason) problems.push(`${where}: ${reason}`)
     else columns.push({ source: column, target: found })

@@ -21,6 +21,10 @@ export interface Relation extends Location {
   oid: number
   /** Its rows are those of its partitions. */
   partitioned: boolean
+  /** The user may read all of it. */
+  readable: boolean
+  /** Policies may hide rows of it from other users. */
+  secured: boolean
   table: Table
 }
 
@@ -81,6 +85,8 @@ interface RelationRow {
   relation: string
   partitioned: boolean
   unlogged: boolean
+  readable: boolean
+  secured: boolean
 }
 
 /** There while the database is being made, and after a kill until that is undone. */
@@ -88,7 +94,8 @@ export const buildTable = 'record_tasks_build'
 
 const relationsSql = `
   SELECT c.oid, n.nspname AS schema, c.relname AS relation, c.relkind = 'p' AS partitioned,
-    c.relpersistence = 'u' AS unlogged
+    c.relpersistence = 'u' AS unlogged, c.relrowsecurity AS secured,
+    pg_catalog.has_table_privilege(c.oid, 'SELECT') AS readable
   FROM pg_catalog.pg_class c
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
   WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relpersistence <> 't' AND n.nspname = ANY ($1::text[])
@@ -109,8 +116,8 @@ function emptyRelation(row: RelationRow, schemas: readonly string[]): Relation {
     foreignKeys: [],
     ...(row.unlogged ? { options: 'UNLOGGED' } : {}),
   }
-  const { oid, relation, partitioned } = row
-  return { oid, schema: row.schema, relation, partitioned, table }
+  const { oid, relation, partitioned, readable, secured } = row
+  return { oid, schema: row.schema, relation, partitioned, readable, secured, table }
 }
 
 interface ColumnRow {

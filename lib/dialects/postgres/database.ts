@@ -190,7 +190,9 @@ class PostgresDatabase implements Database {
     }
   }
 
-  async #lock(relations: readonly Relation[]): Promise<void> {
+  /** Those that may not be read can still be left out. */
+  async #lock(all: readonly Relation[]): Promise<void> {
+    const relations = all.filter(({ readable }) => readable)
     if (relations.length === 0) return
     const names = relations.map(
       (relation) => `${relation.partitioned ? '' : 'ONLY '}${quoteLocation(relation)}`,

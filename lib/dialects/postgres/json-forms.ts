@@ -15,7 +15,8 @@ const longestSampled = 10_000
  * where most of a sample are spaced, and gives the names of those with documents of another layout than that. One statement.
  */
 export async function readJsonForms(session: Session, relations: readonly Relation[]): Promise<string[]> {
-  const kept = relations.flatMap((relation) =>
+  const readable = relations.filter((relation) => relation.readable)
+  const kept = readable.flatMap((relation) =>
     relation.table.columns.filter(({ native }) => native === 'json').map((column) => ({ relation, column })),
   )
   if (kept.length === 0) return []

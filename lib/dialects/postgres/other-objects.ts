@@ -26,7 +26,16 @@ const othersSql = `
     ARRAY(
       SELECT p.proname::text FROM pg_catalog.pg_proc p JOIN wanted w ON w.oid = p.pronamespace
       WHERE ${notOfExtension('pg_proc', 'p.oid')}
-      ORDER BY 1) AS routines`
+      ORDER BY 1) AS routines,
+    ARRAY(
+      SELECT c.relname::text FROM pg_catalog.pg_class c JOIN wanted w ON w.oid = c.relnamespace
+      WHERE c.relrowsecurity AND NOT c.relispartition
+      ORDER BY 1) AS secured,
+    ARRAY(
+      SELECT c.relname || '.' || r.rulename FROM pg_catalog.pg_rewrite r
+      JOIN pg_catalog.pg_class c ON c.oid = r.ev_class JOIN wanted w ON w.oid = c.relnamespace
+      WHERE c.relkind IN ('r', 'p') AND ${notOfExtension('pg_class', 'c.oid')}
+      ORDER BY 1) AS rules`
 
 export async function readOtherObjects(session: Session, schemas: readonly string[]): Promise<OtherObjects> {
   const [found] = await session.query<OtherObjects>(

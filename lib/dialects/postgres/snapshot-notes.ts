@@ -18,6 +18,7 @@ export async function readSnapshotNotes(
   const found = [...relations.values()]
   return [
     ...noteUnreadable(found.map(({ table }) => table)),
+    ...noteSecured(found.filter(({ secured }) => secured)),
     ...noteLayouts(await readJsonForms(session, found)),
     ...noteSequences(unreadable),
     ...(await noteOtherSchemas(session, schemas)),
@@ -41,6 +42,13 @@ function noteUnreadable(tables: readonly Table[]): string[] {
     `The next numbers of ${list(unreadable)} are not in the dump: their sequences may not be read (GRANT SELECT).`,
   ]
 }
+
+const noteSecured = (relations: readonly Relation[]): string[] =>
+  relations.length === 0
+    ? []
+    : [
+        `The row level security of ${list(relations.map(({ table }) => table.name))} is not in the dump: where --create makes such a table, everyone who may read it sees all rows.`,
+      ]
 
 const noteSequences = (names: readonly string[]): string[] =>
   names.map((name) => `The sequence ${name} is not in the dump: it may not be read (GRANT SELECT).`)

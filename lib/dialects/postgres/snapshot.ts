@@ -29,6 +29,7 @@ export class PostgresSnapshot implements Snapshot {
   readonly tables: readonly Table[]
   readonly sequences: readonly Sequence[]
   readonly notes: readonly string[]
+  readonly unreadable: ReadonlySet<string>
   readonly #session: Session
   readonly #twins: readonly Twin[]
   readonly #readers: SnapshotReaders<Session>
@@ -55,6 +56,8 @@ export class PostgresSnapshot implements Snapshot {
     this.tables = [...relations.values()].map((relation) => relation.table)
     this.sequences = sequences
     this.notes = notes
+    const unreadable = [...relations.values()].filter(({ readable }) => !readable)
+    this.unreadable = new Set(unreadable.map(({ table }) => table.name))
   }
 
   get readers(): number {
