@@ -97,6 +97,7 @@ export default defineTask({
               onPhase: (phase) => step.output(phases[phase]),
             })
             for (const note of result.notes) context.note(note)
+            for (const each of result.leftOut) context.partial(each)
             if (result.records) tellOrphans(context, result.records.orphans)
             context.result({ id: result.manifest.id, safetyId: result.safetyId ?? null, ...told(result) })
             context.summary(

@@ -59,6 +59,10 @@ async function readBackup(
     const manifest = parseManifest(await readText(store, file), file)
     return { ...id, manifest, files, size, faults: faultsOf(id, manifest, found) }
   } catch (error) {
+    // Another user's, perhaps: no reason not to look at the others.
+    const isDenied = (error as NodeJS.ErrnoException).code === 'EACCES'
+    if (isDenied)
+      return { ...id, manifest: undefined, files, size, faults: [`${file} may not be read by this user`] }
     if (!(error instanceof TaskError)) throw error
     // Retention may have removed it since it was listed.
     if ((await store.list(file)).length === 0) return undefined

@@ -113,15 +113,20 @@ export class MediaStage {
     }
   }
 
-  /** After the swap: removes what was replaced. Without one: removes what is not in place. Idempotent. */
-  async end(): Promise<void> {
+  /**
+   * After the swap: removes what was replaced. Without one: removes what is not in place. Idempotent. A sentence where this user
+   * may not remove all of it, as folders of others; nothing needs it any more, so that this is no failure.
+   */
+  async end(): Promise<string | undefined> {
     const state = await this.#state()
-    await removeTree(this.#old)
-    await removeTree(this.fresh)
+    const isGone = (await isRemoved(this.#old)) && (await isRemoved(this.fresh))
     if (state) await putOn(this.directory.path, state.dress)
-    await this.#remove()
+    if (isGone) await this.#remove()
+    else await this.#letGo()
     // Once more: a stage within it changed its times as it went.
     if (state && this.#isWithin) await putOn(this.directory.path, state.dress)
+    if (isGone) return undefined
+    return `What was replaced in the media folder ${this.directory.name} lies in ${this.#root}: this user may not remove it.`
   }
 
   /** Brings a swap that was cut off to an end, or undoes it, and removes the stage. A sentence where there was one. */
@@ -132,8 +137,8 @@ export class MediaStage {
       const state = await this.#state()
       const hasBegun = state?.phase === 'in' || (await exists(this.#old))
       if (state && hasBegun) await this.#moveIn(state.phase === 'in' ? this.fresh : this.#old, [])
-      await this.end()
-      if (!hasBegun) return undefined
+      const left = await this.end()
+      if (left !== undefined || !hasBegun) return left
       return `A restore of the media folder ${name} had been cut off while it was put in place: ${
         state?.phase === 'in' ? 'that was brought to its end.' : 'the folder is as it was before.'
       }`
@@ -144,6 +149,10 @@ export class MediaStage {
 
   async #remove(): Promise<void> {
     await removeTree(this.#root)
+    await this.#letGo()
+  }
+
+  async #letGo(): Promise<void> {
     await this.#lock?.release()
     liveRoots.delete(this.#root)
     await flushFolder(path.dirname(this.#root)).catch(() => {})
@@ -247,6 +256,15 @@ const exists = (file: string): Promise<boolean> =>
   lstat(file).then(
     () => true,
     () => false,
+  )
+
+const isRemoved = (folder: string): Promise<boolean> =>
+  removeTree(folder).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EACCES' || error.code === 'EPERM') return false
+      throw error
+    },
   )
 
 const noneOf = (error: NodeJS.ErrnoException): string[] => {

@@ -207,9 +207,12 @@ function kindOf(stats: BigIntStats): string {
   return 'a device'
 }
 
+/** Ends what is said of a file or folder that this user may not read. */
+export const unreadableReason = 'it may not be read, and is not stored'
+
 const reasons: Record<string, string> = {
   ENOENT: 'it vanished',
-  EACCES: 'it may not be read, and is not stored',
+  EACCES: unreadableReason,
   ELOOP: 'it became a link, and is not stored',
 }
 

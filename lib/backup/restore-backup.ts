@@ -12,6 +12,7 @@ import type { Encryption, Keys } from './encryption.ts'
 import { makeLocked, refuseEntangledMedia } from './make-backup.ts'
 import type { Manifest } from './manifest.ts'
 import type { MediaDirectory } from './media-directory.ts'
+import { unreadableReason } from './pack-media.ts'
 import { readPart, verifyPart } from './read-part.ts'
 import { type StagedMedia, stageMedia } from './stage-media.ts'
 
@@ -57,6 +58,8 @@ export interface RestoreResult {
   safetyId: string | undefined
   records: ImportResult | undefined
   media: { files: number; bytes: number } | undefined
+  /** What the backup of what was replaced does not hold, and what could not be removed: a sentence each. */
+  leftOut: string[]
   notes: string[]
 }
 
@@ -66,6 +69,7 @@ export interface RestoreResult {
  * by rename. A run that dies leaves the database as it was or wholly restored, and another run completes it.
  */
 export async function restoreBackup(options: RestoreOptions): Promise<RestoreResult> {
+  if (!options.database && options.media.length === 0) throw nothingToRestore()
   refuseEntangledMedia(options)
   const lock = await options.store.lock(options.name)
   try {
@@ -74,6 +78,11 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRes
     await lock.release()
   }
 }
+
+const nothingToRestore = (): TaskError =>
+  new TaskError('There is nothing to restore: neither records nor media', {
+    hint: 'Leave out --skip-records, or name media folders in tasks.config.',
+  })
 
 async function restoreLocked(options: RestoreOptions): Promise<RestoreResult> {
   const { store, signal, onPhase } = options
@@ -90,25 +99,34 @@ async function restoreLocked(options: RestoreOptions): Promise<RestoreResult> {
   const staged = await stage(manifest, options)
   try {
     const safety = await backUpTarget(manifest, options)
+    const disturbed = safety?.media?.disturbed ?? []
+    refuseUnreadable(disturbed)
     const records = await loadRecords(manifest, options, safety?.id)
+    let left: string[] = []
     if (staged) {
       onPhase?.('swap')
-      await staged.swap().catch((error) => Promise.reject(halfDone(error, manifest, options)))
+      left = await staged.swap().catch((error) => Promise.reject(halfDone(error, manifest, options)))
     }
     return {
       manifest,
       safetyId: safety?.id,
       records,
       media: staged && { files: staged.files, bytes: staged.bytes },
-      notes: [
-        ...(staged?.notes ?? []),
-        ...(safety?.media?.disturbed ?? []).map(lost),
-        ...(records?.notes ?? []),
-      ],
+      leftOut: [...disturbed.map(lost), ...left],
+      notes: [...(staged?.notes ?? []), ...(records?.notes ?? [])],
     }
   } finally {
     await staged?.discard()
   }
+}
+
+/** A swap would remove the only copy. */
+function refuseUnreadable(disturbed: readonly string[]): void {
+  const file = disturbed.find((each) => each.endsWith(unreadableReason))
+  if (file === undefined) return
+  throw new TaskError(`The backup of what would be replaced is not whole: ${file}`, {
+    hint: 'Let this user read it, move it away, or restore with --skip-safety-backup. Nothing was changed.',
+  })
 }
 
 /** What a backup cannot hold, such as a link, is gone with what was replaced. */

@@ -16,8 +16,11 @@ export interface StagedMedia {
   readonly bytes: number
   /** Of swaps of earlier runs that were cut off: a sentence each. */
   readonly notes: readonly string[]
-  /** Puts each folder in the place of the one that is there, by rename; that one is gone then. */
-  swap(): Promise<void>
+  /**
+   * Puts each folder in the place of the one that is there, by rename; that one is gone then. A sentence for each of which this
+   * user could not remove all.
+   */
+  swap(): Promise<string[]>
   /** Removes what is not in place. Idempotent. */
   discard(): Promise<void>
 }
@@ -188,9 +191,11 @@ class Staged implements StagedMedia {
     await this.#flushes.add(handle)
   }
 
-  async swap(): Promise<void> {
+  async swap(): Promise<string[]> {
     for (const { place, dress } of this.#stages) await place.swap(dress)
-    for (const { place } of this.#stages) await place.end()
+    const left: string[] = []
+    for (const { place } of this.#stages) left.push(...[(await place.end()) ?? []].flat())
+    return left
   }
 
   async discard(): Promise<void> {

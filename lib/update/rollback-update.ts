@@ -161,7 +161,7 @@ class Rollback {
         if (phase === 'swap') this.#options.onStep?.('media')
       },
     })
-    return this.#done(result)
+    return this.#done({ ...result, notes: [...result.leftOut, ...result.notes] })
   }
 
   /** It was empty before the update: there is no backup, and nothing to load. */

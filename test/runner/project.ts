@@ -55,7 +55,7 @@ const cleanEnv = (more: Record<string, string> = {}): NodeJS.ProcessEnv => {
 }
 
 const repository = join(import.meta.dirname, '../..')
-const launcher = [
+export const launcher = [
   '--import',
   join(repository, 'node_modules/jiti/lib/jiti-register.mjs'),
   join(repository, 'lib/cli/main.ts'),
