@@ -45,9 +45,15 @@ linux('the program', () => {
     },
   )
 
-  it('runs backups, several jobs and a project’s own tasks with as many as ever', () => {
+  it('runs backups, several jobs, compressed dumps and a project’s own tasks with as many as ever', () => {
     const usual = run(['--list'])
-    for (const words of [['backup'], ['restore'], ['export-records-of-shop'], ['export-records', '--jobs=2']])
+    for (const words of [
+      ['backup'],
+      ['restore'],
+      ['export-records-of-shop'],
+      ['export-records', '--jobs=2'],
+      ['import-records', '-f', 'a.json.gz'],
+    ])
       expect(run(words)).toEqual(usual)
   })
 
