@@ -39,7 +39,11 @@ native type of the same meaning, and came back so that its own engine writes the
 *exact, as …*: the same, where the other engine lacks the type: the values lie in the type named, and a comment of the
 column remembers what they are. Within one engine every row is exact too, with the state of sequences and
 auto-increments; of its own tables only MyISAM and Aria, which know no transaction, and orphans are refused (SQLite,
-MySQL and MariaDB take theirs back with \`--on-orphan keep\`). Three
+MySQL and MariaDB take theirs back with \`--on-orphan keep\`), and so is what a database holds against its own rules: rows that
+break a check or key that is NOT VALID, texts of SQL_ASCII that are not UTF-8 (PostgreSQL), the empty error value of an enum
+(MySQL, MariaDB). Virtual tables of SQLite with records of their own (FTS5, R*Tree), PostgreSQL's large objects and its row level
+security are not in a dump, and an export names them. What the target's column computes is the target's, and an import
+says so where the source's was an ordinary one. Bytes that a legacy charset of MySQL and MariaDB does not map (98 in cp1251) come as \`?\`. Three
 things are not kept. The white space of JSON text (PostgreSQL's json, MariaDB, SQLite) goes, unless all documents of a
 column are written as Python's \`json.dumps\` writes them, with a blank after each comma and colon. An escape in JSON
 text that need not be one (\`\\u00e9\`, \`\\/\`) becomes the character. A sequence that stands below the highest key is set
