@@ -3,7 +3,7 @@ import type { Store } from '../store/store.ts'
 import { manifestEnding } from './backup-name.ts'
 import { type CataloguedBackup, isGood, readCatalog } from './catalog.ts'
 import { heldBackups } from './held-backups.ts'
-import { applyRetention, type Verdict } from './retention.ts'
+import { applyRetention, newestReason, type Verdict } from './retention.ts'
 import { findFaults } from './verify-backups.ts'
 
 export interface PruneOptions {
@@ -82,15 +82,13 @@ async function judge(
   for (;;) {
     const verdicts = apply(damaged)
     const losing = new Set(verdicts.filter(({ keep }) => !keep).map(({ backup }) => backup.group))
-    const newest = verdicts
-      .map(({ backup }) => backup)
-      .filter(
-        ({ good, group }, at, all) =>
-          good && losing.has(group) && all.findIndex((each) => each.good && each.group === group) === at,
-      )
-    const unproven = newest.filter(({ id }) => !proven.has(id))
+    const unproven = verdicts.filter(
+      ({ backup, reasons }) =>
+        losing.has(backup.group) && reasons.includes(newestReason) && !proven.has(backup.id),
+    )
     if (unproven.length === 0) return verdicts
-    for (const { id, catalogued } of unproven) {
+    for (const { backup } of unproven) {
+      const { id, catalogued } = backup
       const faults = await findFaults(catalogued, { store, signal })
       ;(faults.length === 0 ? proven : damaged).add(id)
     }

@@ -23,6 +23,9 @@ export interface Verdict<Backup extends RetainedBackup = RetainedBackup> {
   reasons: string[]
 }
 
+/** Of the one in each group that stays whatever the rules say. */
+export const newestReason = 'the newest good one'
+
 export interface RetentionOptions {
   now: Date
   /** Where days and hours begin; UTC by default. */
@@ -87,7 +90,7 @@ function groupsOf<Backup extends RetainedBackup>(
 
 function judge(group: readonly Verdict[], keep: KeepConfig, local: (moment: Date) => LocalTime): void {
   const newest = group[0]!
-  newest.reasons.push('the newest good one')
+  newest.reasons.push(newestReason)
   const within = keep.within === undefined ? undefined : before(newest.backup.created, keep.within)
   const rules = (Object.keys(periods) as Period[]).filter((period) => (keep[period] ?? 0) > 0)
   if (rules.length === 0 && !keep.last && within === undefined) {
