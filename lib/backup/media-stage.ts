@@ -1,6 +1,18 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
-import { access, chmod, chown, lstat, mkdir, open, readdir, readFile, rename, utimes } from 'node:fs/promises'
+import {
+  access,
+  chmod,
+  chown,
+  lstat,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  utimes,
+} from 'node:fs/promises'
 import path from 'node:path'
 import { TaskError } from '../errors.ts'
 import { flushFolder } from '../files/flush-folder.ts'
@@ -122,7 +134,7 @@ export class MediaStage {
     const isGone = (await isRemoved(this.#old)) && (await isRemoved(this.fresh))
     if (state) await putOn(this.directory.path, state.dress)
     if (isGone) await this.#remove()
-    else await this.#letGo()
+    else await this.#leave()
     // Once more: a stage within it changed its times as it went.
     if (state && this.#isWithin) await putOn(this.directory.path, state.dress)
     if (isGone) return undefined
@@ -149,6 +161,12 @@ export class MediaStage {
 
   async #remove(): Promise<void> {
     await removeTree(this.#root)
+    await this.#letGo()
+  }
+
+  /** Without its state, so that the next run tries to remove it, and does no more. */
+  async #leave(): Promise<void> {
+    await rm(path.join(this.#root, 'state'), { force: true })
     await this.#letGo()
   }
 

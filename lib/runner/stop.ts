@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { type ExitCode, exitCodes, TaskError } from '../errors.ts'
 import type { Io } from './io.ts'
 
@@ -16,6 +17,8 @@ const codes: Partial<Record<NodeJS.Signals, ExitCode>> = { SIGINT: exitCodes.int
  */
 export const watchSignals = (io: Io, onStop: (text: string) => void): Stop => {
   const controller = new AbortController()
+  // Each connection listens, and --jobs asks for as many as it says.
+  setMaxListeners(0, controller.signal)
   const forget = io.onSignal((name) => {
     const exitCode = codes[name] ?? exitCodes.terminated
     if (controller.signal.aborted) {

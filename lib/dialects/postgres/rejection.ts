@@ -36,6 +36,14 @@ function columnAt(text: string | undefined, plan: TableLoadPlan): string | undef
   return names.sort((a, b) => b.length - a.length)[0]
 }
 
+/** Of U+0000 in jsonb, or of a character in a database of another encoding than UTF8. */
+function withoutEquivalent(message: string): string {
+  const encoding = /has no equivalent in encoding "(.+)"/.exec(message)?.[1]
+  return encoding === undefined
+    ? 'contains a character that the column cannot hold (U+0000 in jsonb)'
+    : `contains a character that the database’s encoding ${encoding} does not have`
+}
+
 function reasonOf(error: ServerError, target: Column | undefined): string {
   const message = error.message
   switch (error.code) {
@@ -58,7 +66,7 @@ function reasonOf(error: ServerError, target: Column | undefined): string {
     case '22021':
       return 'is not valid UTF-8, or cannot be written in the encoding of the database'
     case '22P05':
-      return 'contains a character that the column cannot hold (U+0000 in jsonb)'
+      return withoutEquivalent(message)
     case '23502':
       return isNullButMayNot
     case '23505':

@@ -61,6 +61,6 @@ function isKeyOf(table: Reference['child']['table'], columns: readonly string[])
 
 export const mismatch = (table: string, what: string, cause?: unknown): TaskError =>
   new TaskError(`The foreign keys of table ${table} cannot be checked: foreign key mismatch - ${what}.`, {
-    hint: 'A foreign key must refer to a primary key or to columns with a unique index. Mend the schema first.',
+    hint: 'A foreign key must refer to a primary key or to columns with a unique index. Mend the schema first, or take records as they are: --on-orphan keep.',
     cause,
   })

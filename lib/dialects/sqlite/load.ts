@@ -16,6 +16,7 @@ import { createStatements, lateStatements } from './create-sql.ts'
 import { writtenColumns } from './encode-cell.ts'
 import { checkParentKeys, foundOrphans, mismatch } from './find-orphans.ts'
 import { rebuildFullText } from './full-text.ts'
+import { lacksOfApplication } from './insert-statements.ts'
 import { introspect } from './introspect.ts'
 import { applyOrphanPolicy } from './orphan-policy.ts'
 import { type Reference, touchedReferences } from './placed-table.ts'
@@ -122,7 +123,11 @@ export class SqliteLoad implements Load {
       present.map(({ name }) => String(name)),
     )
     for (const table of this.#plan.create) {
-      for (const sql of createStatements(table)) await connection.run(sql)
+      for (const sql of createStatements(table)) {
+        await connection.run(sql).catch((cause) => {
+          throw lacksOfApplication(cause, table.name) ?? cause
+        })
+      }
     }
     await this.#dropTriggers()
     for (const table of this.#plan.clear) await connection.run(`DELETE FROM main.${quoteName(table.name)}`)
