@@ -38,8 +38,18 @@ export function reasonOf(refusal: ServerRefusal, columns: readonly Column[]): st
   if (temporalTypes.has(base) && unfitNumbers.has(errno)) return `is no ${base} that the engine has`
   if (errno === 1406 || (errno === 1265 && /char|text|binary|blob/.test(base))) return 'is too long'
   if (errno === 1264) return 'is out of range'
+  if (jsonErrors.has(errno) || breaksJsonCheck(refusal, columns)) return 'is no JSON to the engine'
   const text = message.replace(/ for column .* at row \d+$/s, '').replace(/ at row \d+$/, '')
   return errno === 1062 ? `is a duplicate: ${text}` : `is refused by the server: ${text}`
+}
+
+/** What json_valid() of MariaDB's checks warns of, beside the check itself. */
+const jsonErrors = new Set([4035, 4036, 4037, 4038, 4039, 4040])
+
+/** MariaDB's json columns have a check of their name. */
+function breaksJsonCheck({ errno, message }: ServerRefusal, columns: readonly Column[]): boolean {
+  const name = /CONSTRAINT `(?:[^`]*\.)?([^`]+)` failed/.exec(message)?.[1]
+  return errno === 4025 && columns.some((column) => column.name === name && column.type === 'json')
 }
 
 const temporalTypes = new Set(['date', 'time', 'datetime', 'timestamp'])
