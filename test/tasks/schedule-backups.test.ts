@@ -185,7 +185,7 @@ describe('schedule-backups', () => {
       while (!readdirSync(folder.path('backups')).some((name) => name.endsWith('.part')))
         await new Promise((resolve) => setTimeout(resolve, 20))
       child.kill(signal)
-      expect((await done).exitCode).toBe(signal === 'SIGTERM' ? 143 : null)
+      expect((await done).exitCode).toBe(signal === 'SIGTERM' ? 143 : 137)
       expect(manifests(folder)).toHaveLength(1)
       const halves = readdirSync(folder.path('backups')).filter((name) => name.endsWith('.part'))
       expect(halves).toHaveLength(signal === 'SIGTERM' ? 0 : 1)
