@@ -19,6 +19,7 @@ class Keeper {
   private readonly shared = new Map<ServerEngine, Promise<Server>>()
   private readonly extras = new Map<string, Server>()
   private launches = 0
+  private extraIds = 0
 
   constructor(directory: string) {
     this.directory = directory
@@ -60,8 +61,10 @@ class Keeper {
   }
 
   private async extraServer(engine: ServerEngine, options: readonly string[]): Promise<Extra> {
+    // Not from what launch() counts: two may be on their way at once, and the one would be stopped for the other.
+    this.extraIds += 1
+    const id = String(this.extraIds)
     const server = await this.launch(engine, options)
-    const id = String(this.launches)
     this.extras.set(id, server)
     return { id, address: server.address }
   }
