@@ -1,100 +1,80 @@
 import { ascii, hexValues } from './ascii.ts'
 import { byteOfEscape } from './json-escapes.ts'
+import { endOfNumber, falseWord, isWord, nullWord, trueWord } from './record-scanner.ts'
 
 /** Whether UTF-8 text is one JSON document (RFC 8259), with white space around it or without. */
 export function isJson(source: Uint8Array, start: number, end: number): boolean {
-  const after = endOfValue(source, skipSpace(source, start, end), end)
-  return after >= 0 && skipSpace(source, after, end) === end
+  // Its own view, so that nothing looks at what follows the text: beyond the end there are no bytes.
+  const bytes = source.subarray(start, end)
+  const after = endOfValue(bytes, skipSpace(bytes, 0))
+  return after >= 0 && skipSpace(bytes, after) === bytes.length
 }
 
 /** All of these give the position after what begins at `at`; -1 where it is none. */
-type EndOf = (source: Uint8Array, at: number, end: number) => number
+type EndOf = (bytes: Uint8Array, at: number) => number
 
-const endOfValue: EndOf = (source, at, end) => {
-  if (at >= end) return -1
-  switch (source[at]) {
+const endOfValue: EndOf = (bytes, at) => {
+  switch (bytes[at]) {
     case ascii.quote:
-      return endOfString(source, at, end)
+      return endOfString(bytes, at)
     case ascii.openBrace:
-      return endOfList(source, at, end, ascii.closeBrace, endOfMember)
+      return endOfList(bytes, at, ascii.closeBrace, endOfMember)
     case ascii.openBracket:
-      return endOfList(source, at, end, ascii.closeBracket, endOfValue)
+      return endOfList(bytes, at, ascii.closeBracket, endOfValue)
     case ascii.t:
-      return endOfWord(source, at, end, 'true')
+      return endOfWord(bytes, at, trueWord)
     case ascii.f:
-      return endOfWord(source, at, end, 'false')
+      return endOfWord(bytes, at, falseWord)
     case ascii.n:
-      return endOfWord(source, at, end, 'null')
+      return endOfWord(bytes, at, nullWord)
     default:
-      return endOfNumber(source, at, end)
+      return endOfNumber(bytes, at)
   }
 }
 
-function endOfList(source: Uint8Array, start: number, end: number, close: number, endOfItem: EndOf): number {
-  let at = skipSpace(source, start + 1, end)
-  if (source[at] === close && at < end) return at + 1
+function endOfList(bytes: Uint8Array, start: number, close: number, endOfItem: EndOf): number {
+  let at = skipSpace(bytes, start + 1)
+  if (bytes[at] === close) return at + 1
   for (;;) {
-    at = endOfItem(source, at, end)
+    at = endOfItem(bytes, at)
     if (at < 0) return -1
-    at = skipSpace(source, at, end)
-    if (at >= end) return -1
-    if (source[at] === close) return at + 1
-    if (source[at] !== ascii.comma) return -1
-    at = skipSpace(source, at + 1, end)
+    at = skipSpace(bytes, at)
+    if (bytes[at] === close) return at + 1
+    if (bytes[at] !== ascii.comma) return -1
+    at = skipSpace(bytes, at + 1)
   }
 }
 
-const endOfMember: EndOf = (source, start, end) => {
-  if (source[start] !== ascii.quote) return -1
-  let at = endOfString(source, start, end)
-  if (at < 0) return -1
-  at = skipSpace(source, at, end)
-  if (at >= end || source[at] !== ascii.colon) return -1
-  return endOfValue(source, skipSpace(source, at + 1, end), end)
+const endOfMember: EndOf = (bytes, start) => {
+  const keyEnd = bytes[start] === ascii.quote ? endOfString(bytes, start) : -1
+  if (keyEnd < 0) return -1
+  const colon = skipSpace(bytes, keyEnd)
+  return bytes[colon] === ascii.colon ? endOfValue(bytes, skipSpace(bytes, colon + 1)) : -1
 }
 
-const endOfString: EndOf = (source, start, end) => {
-  for (let at = start + 1; at < end; at++) {
-    const byte = source[at]!
+/** Stricter than a scan of our own lines, whose strings were written by us. */
+const endOfString: EndOf = (bytes, start) => {
+  for (let at = start + 1; at < bytes.length; at++) {
+    const byte = bytes[at]!
     if (byte === ascii.quote) return at + 1
     if (byte < ascii.space) return -1
     if (byte !== ascii.backslash) continue
-    const letter = source[++at]!
-    if (letter === ascii.u && at < end) {
-      for (const last = at + 4; at < last; ) if (hexValues[source[++at]!] === 255) return -1
-    } else if (byteOfEscape[letter] === 0) return -1
+    const letter = bytes[++at]!
+    if (letter === ascii.u) {
+      for (const last = at + 4; at < last; ) if ((hexValues[bytes[++at]!] ?? 255) === 255) return -1
+    } else if (!byteOfEscape[letter]) return -1
   }
   return -1
 }
 
-const isDigit = (byte: number | undefined): boolean => byte! >= ascii.zero && byte! <= ascii.nine
+const endOfWord = (bytes: Uint8Array, at: number, word: Uint8Array): number =>
+  isWord(bytes, at, word) ? at + word.length : -1
 
-/** `-0.5e+3`; what follows is for the caller to look at. */
-const endOfNumber: EndOf = (source, start, end) => {
-  let at = source[start] === ascii.minus ? start + 1 : start
-  at = at < end && source[at] === ascii.zero ? at + 1 : endOfDigits(source, at, end)
-  if (at >= 0 && at < end && source[at] === ascii.dot) at = endOfDigits(source, at + 1, end)
-  if (at < 0 || at >= end || (source[at]! | 0x20) !== ascii.e) return Math.min(at, end)
-  const hasSign = source[at + 1] === ascii.plus || source[at + 1] === ascii.minus
-  return endOfDigits(source, at + (hasSign ? 2 : 1), end)
-}
-
-const endOfDigits: EndOf = (source, start, end) => {
+function skipSpace(bytes: Uint8Array, start: number): number {
   let at = start
-  while (at < end && isDigit(source[at])) at++
-  return at === start ? -1 : at
-}
-
-function endOfWord(source: Uint8Array, start: number, end: number, word: string): number {
-  for (let i = 0; i < word.length; i++) if (source[start + i] !== word.charCodeAt(i)) return -1
-  return start + word.length > end ? -1 : start + word.length
-}
-
-function skipSpace(source: Uint8Array, start: number, end: number): number {
-  let at = start
-  while (at < end && isSpace(source[at]!)) at++
+  while (isSpace(bytes[at])) at++
   return at
 }
 
-const isSpace = (byte: number): boolean =>
+const isSpace = (byte: number | undefined): boolean =>
   byte === ascii.space || byte === ascii.lf || byte === ascii.cr || byte === ascii.tab

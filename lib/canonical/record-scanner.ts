@@ -154,11 +154,11 @@ export class RecordScanner {
   }
 }
 
-const nullWord = Buffer.from('null')
-const trueWord = Buffer.from('true')
-const falseWord = Buffer.from('false')
+export const nullWord = Buffer.from('null')
+export const trueWord = Buffer.from('true')
+export const falseWord = Buffer.from('false')
 
-function isWord(bytes: Uint8Array, at: number, word: Uint8Array): boolean {
+export function isWord(bytes: Uint8Array, at: number, word: Uint8Array): boolean {
   for (let i = 0; i < word.length; i++) if (bytes[at + i] !== word[i]) return false
   return true
 }
@@ -170,7 +170,7 @@ function endOfDigits(bytes: Uint8Array, at: number): number {
 }
 
 /** The position after the number that begins at `at`; -1 where it is none of JSON's, as `01`, `1.` or `1e`. */
-function endOfNumber(bytes: Uint8Array, at: number): number {
+export function endOfNumber(bytes: Uint8Array, at: number): number {
   const first = bytes[at] === ascii.minus ? at + 1 : at
   let end = endOfDigits(bytes, first)
   if (end === first || (bytes[first] === ascii.zero && end > first + 1)) return -1
