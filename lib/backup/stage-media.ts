@@ -193,9 +193,12 @@ class Staged implements StagedMedia {
 
   async swap(): Promise<string[]> {
     for (const { place, dress } of this.#stages) await place.swap(dress)
-    const left: string[] = []
-    for (const { place } of this.#stages) left.push(...[(await place.end()) ?? []].flat())
-    return left
+    const sentences: string[] = []
+    for (const { place } of this.#stages) {
+      const left = await place.end()
+      if (left !== undefined) sentences.push(left)
+    }
+    return sentences
   }
 
   async discard(): Promise<void> {

@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { expect, it } from '@jest/globals'
+import { copyRecords } from '../../lib/records/copy-records.ts'
 import { exportSchema } from '../../lib/records/export-schema.ts'
 import type { Column, Table } from '../../lib/schema/table.ts'
 import { createDatabase, describeEachEngine, queryText, sql } from '../servers/servers.ts'
@@ -74,8 +75,9 @@ describeEachEngine(
         'create rule stays as on delete to account do instead nothing',
       ])
       const copy = await createDatabase(engine)
-      const { notes } = await importFrom(await exportTo(database), copy, { create: true })
-      expect(notes).toBeDefined()
+      const addresses = { from: settingsOf(database), to: settingsOf(copy) }
+      const { notes } = await copyRecords({ ...addresses, create: true })
+      expect(notes.join()).toContain('The row level security of account is not in the dump')
       const to = new PassThrough()
       const [schema] = await Promise.all([
         exportSchema({ from: { database: settingsOf(database) }, to }).finally(() => to.end()),

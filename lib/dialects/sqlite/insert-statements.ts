@@ -69,16 +69,19 @@ export class InsertStatements {
   }
 
   async #prepare(sql: string): Promise<PreparedStatement> {
-    try {
-      return await this.#connection.prepare(sql)
-    } catch (cause) {
-      throw lacksOfApplication(cause, this.#table.name) ?? cause
-    }
+    return this.#connection.prepare(sql).catch(explainLack(this.#table.name))
   }
 }
 
+/** For what fails where a schema is used: throws what says what its application brings along, or else the error itself. */
+export const explainLack =
+  (table: string) =>
+  (cause: unknown): never => {
+    throw lackOfApplication(cause, table) ?? cause
+  }
+
 /** Where a schema needs a function or a collation that only its application brings along: what cannot be done without. */
-export function lacksOfApplication(cause: unknown, table: string): TaskError | undefined {
+function lackOfApplication(cause: unknown, table: string): TaskError | undefined {
   const lack = /no such (?:function|collation sequence): .*/s.exec(String((cause as Error).message))?.[0]
   if (lack === undefined) return undefined
   return new TaskError(`SQLite cannot load records into table ${table}, nor check them: ${lack}.`, {

@@ -16,7 +16,7 @@ import { createStatements, lateStatements } from './create-sql.ts'
 import { writtenColumns } from './encode-cell.ts'
 import { checkParentKeys, foundOrphans, mismatch } from './find-orphans.ts'
 import { rebuildFullText } from './full-text.ts'
-import { lacksOfApplication } from './insert-statements.ts'
+import { explainLack } from './insert-statements.ts'
 import { introspect } from './introspect.ts'
 import { applyOrphanPolicy } from './orphan-policy.ts'
 import { type Reference, touchedReferences } from './placed-table.ts'
@@ -123,11 +123,7 @@ export class SqliteLoad implements Load {
       present.map(({ name }) => String(name)),
     )
     for (const table of this.#plan.create) {
-      for (const sql of createStatements(table)) {
-        await connection.run(sql).catch((cause) => {
-          throw lacksOfApplication(cause, table.name) ?? cause
-        })
-      }
+      for (const sql of createStatements(table)) await connection.run(sql).catch(explainLack(table.name))
     }
     await this.#dropTriggers()
     for (const table of this.#plan.clear) await connection.run(`DELETE FROM main.${quoteName(table.name)}`)

@@ -15,7 +15,7 @@ import { parseCreateTable } from './create-table-sql.ts'
 import { writtenColumns } from './encode-cell.ts'
 import { findCollisions } from './find-collisions.ts'
 import { checkParentKeys, findOrphans } from './find-orphans.ts'
-import { lacksOfApplication } from './insert-statements.ts'
+import { explainLack } from './insert-statements.ts'
 import { applyOrphanPolicy } from './orphan-policy.ts'
 import { type PlacedTable, touchedReferences } from './placed-table.ts'
 import { quoteName } from './quote.ts'
@@ -159,7 +159,7 @@ export class SqliteTrial implements Trial {
       )
       await this.#tryIndexes(target, [...uniques, ...(await plainIndexes(this.#connection, schema, target))])
     } catch (cause) {
-      throw lacksOfApplication(cause, target.name) ?? cause
+      explainLack(target.name)(cause)
     }
     await this.#compare(schema.name, target)
     const place = {
