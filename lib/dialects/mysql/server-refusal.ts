@@ -38,7 +38,7 @@ export function reasonOf(refusal: ServerRefusal, columns: readonly Column[]): st
   if (temporalTypes.has(base) && unfitNumbers.has(errno)) return `is no ${base} that the engine has`
   if (errno === 1406 || (errno === 1265 && /char|text|binary|blob/.test(base))) return 'is too long'
   if (errno === 1264) return 'is out of range'
-  if (jsonErrors.has(errno) || breaksJsonCheck(refusal, columns)) return 'is no JSON to the engine'
+  if (jsonErrors.has(errno) || breaksJsonCheck(refusal, columns)) return 'is a text, which json cannot hold'
   const text = message.replace(/ for column .* at row \d+$/s, '').replace(/ at row \d+$/, '')
   return errno === 1062 ? `is a duplicate: ${text}` : `is refused by the server: ${text}`
 }
